@@ -14,8 +14,8 @@
 Each of them holds one or more `Problem`s, so that every fault is told in one pass.
 """
 
-from difflib import get_close_matches
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from attrs import evolve, field, frozen
 
@@ -32,6 +32,7 @@ __all__ = [
     "UnreadableFile",
     "UnrestError",
     "nearest",
+    "show",
 ]
 
 
@@ -45,14 +46,30 @@ def nearest(found: str, candidates: Iterable[str]) -> str | None:
     return likely[0] if likely else None
 
 
+def show(found: object) -> str:
+    """What was found, short enough for a message, with its class where it is no text.
+
+    >>> show("abc"), show(3.5)
+    ("'abc'", '3.5 (float)')
+    """
+    try:
+        # A text of any length is cut before it is quoted.
+        text = repr(found[:80]) if type(found) is str else repr(found)
+    except Exception:  # a whole number of more than 4,300 digits, or an object that is not ours
+        return f"what cannot be printed ({type(found).__name__})"
+    if len(text) > 80 or (type(found) is str and len(found) > 80):
+        text = f"{text[:77]}..."
+    return text if type(found) is str or found is None else f"{text} ({type(found).__name__})"
+
+
 @frozen(kw_only=True)
 class Problem:
     """One fault: where it is, what was found, what was expected, and the nearest right value.
 
     The code is stable and names the rule; the texts may be reworded between releases.
 
-    >>> print(Problem(code="quantity.order", place="statistics[3].quantity.low", found="9", expected="at most 5, the high"))
-    statistics[3].quantity.low: found 9, expected at most 5, the high [quantity.order]
+    >>> print(Problem(code="quantity.order", place="statistics[3].quantity.low", found="9", expected="at most 5"))
+    statistics[3].quantity.low: found 9, expected at most 5 [quantity.order]
     """
 
     code: str = field()
