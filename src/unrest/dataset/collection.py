@@ -1,0 +1,480 @@
+"""A dataset: records with their ids as keys, what the collection is called, and what it leaves out."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from os import PathLike
+from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
+
+import attrs
+from attrs import field, frozen
+
+from ..article import Article
+from ..constraint import check, reference, text
+from ..errors import InvalidDataset, NotFound, Problem, show
+from ..query import known_on, known_since
+from ..query.predicate import Kinds, refuse
+from ..records import KINDS, Actor, Claim, Deployment, Event, Place, Record, Ref, Source, Statement, Statistic
+from ..source import identities, identity, kind_of, sha256_of
+from ..when import When
+from .merge import clash, united
+from .sequence import Records, kept, likely, listed
+
+# The methods that hand on import their modules, which stand below this one, when they are called.
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ..rules import Check
+
+__all__ = ["Dataset"]
+
+K = TypeVar("K", bound=Record)
+
+_CLAIMS: Kinds = (Event, Statement, Deployment, Statistic)
+_DESCRIPTION = ("name", "title", "description", "licence", "version")
+
+
+def _in_canonical_order(given: Iterable[Record]) -> tuple[Record, ...]:
+    """Records by kind, then by id, equal ones once; two unequal ones under one id are refused."""
+    found: dict[str, Record] = {}
+    problems: list[Problem] = []
+    for i, record in enumerate(_each(given, "records")):
+        if type(record) not in KINDS.values():
+            problems.append(
+                Problem(code="dataset.record", place=f"records[{i}]", found=show(record), expected="a record")
+            )
+        elif found.setdefault(record.id, record) != record:
+            problems.append(clash(found[record.id], record))
+    if problems:
+        raise InvalidDataset(*problems)
+    order = {kind: i for i, kind in enumerate(KINDS)}
+    return tuple(sorted(found.values(), key=lambda record: (order[kind_of(record.id)], record.id)))
+
+
+def _each(given: Any, noun: str) -> Iterable[Any]:
+    if isinstance(given, str | Mapping) or not isinstance(given, Iterable):
+        found = Problem(code=f"dataset.{noun}", place=noun, found=show(given), expected=f"{noun}, one by one")
+        raise InvalidDataset(found)
+    return given
+
+
+def _to_articles(found: "Iterable[Article] | Article") -> tuple[Article, ...]:
+    return (found,) if isinstance(found, Article) else tuple(_each(found, "articles"))
+
+
+@frozen(repr=False)
+class Dataset:
+    """Records with their ids as keys, in one order, with what the collection is called and what it leaves out.
+
+    Two equal records under one id are one.
+    Two datasets are equal where their records, their descriptions and what they leave out are; texts do not count.
+    A reference to nothing is allowed here and reported by `check`.
+
+    Raises:
+        InvalidDataset: for what is no record, and for two unequal records under one id.
+
+    >>> denial = Statement("statement:s", act="denies", speaker="actor:a")
+    >>> dataset = Dataset([denial, Actor("actor:a", name="Ministry")])
+    >>> dataset
+    Dataset(1 actor, 1 statement)
+    >>> dataset["actor:a"]
+    Actor('actor:a', name=Ministry)
+    """
+
+    _records: tuple[Record, ...] = field(default=(), alias="records", converter=_in_canonical_order)
+    name: str | None = field(default=None, kw_only=True, metadata=text())
+    """What it is loaded by."""
+    title: str | None = field(default=None, kw_only=True, metadata=text())
+    """What it is called."""
+    description: str | None = field(default=None, kw_only=True, metadata=text())
+    """What it holds and how it came about."""
+    licence: str | None = field(default=None, kw_only=True, metadata=text())
+    """Licence of the coded records."""
+    version: str | None = field(default=None, kw_only=True, metadata=text())
+    """Its release."""
+    outside: "tuple[Ref[Claim], ...]" = field(
+        default=(),
+        kw_only=True,
+        converter=identities,
+        metadata=reference(Ref, "event", "statement", "deployment", "statistic", many=True),
+    )
+    """Ids of claims that belong to it and were left out by a question."""
+    articles: tuple[Article, ...] = field(default=(), kw_only=True, converter=_to_articles, eq=False)
+    """The texts that came with it, each of a source in it."""
+    _by_id: dict[str, Record] = field(init=False, eq=False)
+    _by_kind: dict[str, tuple[Any, ...]] = field(init=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        by_id = {record.id: record for record in self._records}
+        by_kind: dict[str, list[Record]] = {kind: [] for kind in KINDS}
+        for record in self._records:
+            by_kind[kind_of(record.id)].append(record)
+        object.__setattr__(self, "_by_id", by_id)
+        object.__setattr__(self, "_by_kind", {kind: tuple(found) for kind, found in by_kind.items()})
+        check(self, InvalidDataset)
+        if inside := [each for each in self.outside if each in by_id]:
+            expected = "ids of claims that are not in it"
+            raise InvalidDataset(Problem(code="dataset.outside", place="outside", found=inside[0], expected=expected))
+        placed = {each.source.id: each for each in map(self._placed, self.articles)}
+        object.__setattr__(self, "articles", tuple(placed.values()))
+
+    # What is in it.
+
+    @property
+    def records(self) -> Records[Record]:
+        """All records, by kind and then by id.
+
+        >>> len(Dataset().records)
+        0
+        """
+        return Records(self._records, tuple(KINDS.values()), self)
+
+    @property
+    def sources(self) -> Records[Source]:
+        """What reports.
+
+        >>> Dataset().sources
+        Records(0 of Source)
+        """
+        return Records(self._by_kind["source"], (Source,), self)
+
+    @property
+    def places(self) -> Records[Place]:
+        """Where something was reported.
+
+        >>> Dataset().places
+        Records(0 of Place)
+        """
+        return Records(self._by_kind["place"], (Place,), self)
+
+    @property
+    def actors(self) -> Records[Actor]:
+        """Who acts, speaks or is acted upon.
+
+        >>> Dataset().actors
+        Records(0 of Actor)
+        """
+        return Records(self._by_kind["actor"], (Actor,), self)
+
+    @property
+    def events(self) -> Records[Event]:
+        """Reports of what happened.
+
+        >>> Dataset().events
+        Records(0 of Event)
+        """
+        return Records(self._by_kind["event"], (Event,), self)
+
+    @property
+    def statements(self) -> Records[Statement]:
+        """What was said.
+
+        >>> Dataset().statements
+        Records(0 of Statement)
+        """
+        return Records(self._by_kind["statement"], (Statement,), self)
+
+    @property
+    def deployments(self) -> Records[Deployment]:
+        """Forces that were sent somewhere.
+
+        >>> Dataset().deployments
+        Records(0 of Deployment)
+        """
+        return Records(self._by_kind["deployment"], (Deployment,), self)
+
+    @property
+    def statistics(self) -> Records[Statistic]:
+        """Figures.
+
+        >>> Dataset().statistics
+        Records(0 of Statistic)
+        """
+        return Records(self._by_kind["statistic"], (Statistic,), self)
+
+    @property
+    def claims(self) -> Records[Claim]:
+        """Events, statements, deployments and statistics.
+
+        >>> Dataset().claims
+        Records(0 of Event | Statement | Deployment | Statistic)
+        """
+        items = [record for kind in ("event", "statement", "deployment", "statistic") for record in self._by_kind[kind]]
+        return Records(items, _CLAIMS, self)
+
+    @overload
+    def __getitem__(self, ref: Ref[K]) -> K: ...
+    @overload
+    def __getitem__(self, ref: str) -> Record: ...
+    def __getitem__(self, ref: str) -> Any:
+        found = self._by_id.get(ref) if isinstance(ref, str) else None
+        if found is None:
+            raise self._absent(ref)
+        return found
+
+    def _absent(self, ref: object) -> NotFound:
+        hint = likely(ref, self._by_id) if isinstance(ref, str) else None
+        if ref in self.outside:
+            hint = "it was left out by a question: ask the whole dataset"
+        expected = "the id of a record of this dataset"
+        return NotFound(Problem(code="reference.unknown", found=show(ref), expected=expected, hint=hint))
+
+    @overload
+    def get(self, ref: None) -> None: ...
+    @overload
+    def get(self, ref: Ref[K]) -> K: ...
+    @overload
+    def get(self, ref: str) -> Record: ...
+    @overload
+    def get(self, ref: "Ref[K] | None") -> K | None: ...
+    @overload
+    def get(self, ref: str | None) -> Record | None: ...
+    def get(self, ref: str | None) -> Any:
+        """The record behind a reference; None for None only.
+
+        Raises:
+            NotFound: for an id that is not there.
+
+        >>> Dataset().get(None) is None
+        True
+        """
+        return None if ref is None else self[ref]
+
+    def __contains__(self, found: object) -> bool:
+        """Whether a record, or a record with this id, is in it."""
+        if isinstance(found, str):
+            return found in self._by_id
+        return type(found) in KINDS.values() and self._by_id.get(cast(Record, found).id) == found
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self._records)
+
+    def __repr__(self) -> str:
+        parts = [repr(self.name)] if self.name else []
+        counts = [_counted(len(found), kind) for kind, found in self._by_kind.items() if found]
+        return f"Dataset({', '.join([*parts, *(counts or ['no records']), *self._left_out()])})"
+
+    def __str__(self) -> str:
+        head = ": ".join(each for each in (self.name, self.title) if each) or "Dataset"
+        counts = [_counted(len(found), kind) for kind, found in self._by_kind.items() if found]
+        return "\n  ".join([head, *(counts or ["no records"]), *self._left_out()])
+
+    def _left_out(self) -> list[str]:
+        return [f"{_counted(len(self.outside), 'claim')} left out"] if self.outside else []
+
+    # Two of them.
+
+    def __or__(self, other: "Dataset") -> "Dataset":
+        """The records of both.
+
+        A source, place or actor under one id unites its tuples, and an absent value yields to a present one.
+        Of name, title, description, licence and version the merge has what both have.
+
+        Raises:
+            InvalidDataset: for two unequal claims under one id, and for two values of a field that holds one.
+
+        >>> Dataset([Place("place:a", name="A")]) | Dataset([Place("place:a", name="A", kind="area")])
+        Dataset(1 place)
+        """
+        if not isinstance(other, Dataset):
+            return NotImplemented
+        records = united(self, other)
+        inside = {record.id for record in records}
+        shared = {name: getattr(self, name) for name in _DESCRIPTION if getattr(self, name) == getattr(other, name)}
+        return Dataset(
+            records,
+            outside=[each for each in (*self.outside, *other.outside) if each not in inside],
+            articles=(*self.articles, *other.articles),
+            **shared,
+        )
+
+    # Texts.
+
+    def with_article(self, article: Article) -> "Dataset":
+        """The same dataset with the text of one of its sources, which is found by the SHA-256 of the text.
+
+        Raises:
+            NotFound: where no source has the digest of this text; the message names both.
+
+        >>> from unrest.source import sha256_of
+        >>> words = " date 2022-01-29 \\n\\nTwo were hurt."
+        >>> source = Source("source:x", sha256=sha256_of(words))
+        >>> len(Dataset([source]).with_article(Article(source, words)).articles)
+        1
+        """
+        if not isinstance(article, Article):
+            raise refuse("dataset.article", show(article), "an Article, as read_article gives it")
+        return attrs.evolve(self, articles=(*self.articles, article))
+
+    def _placed(self, article: Article) -> Article:
+        if not isinstance(article, Article):
+            raise InvalidDataset(
+                Problem(code="field.type", place="articles", found=show(article), expected="an Article")
+            )
+        digest = sha256_of(article.text)
+        fitting = [source for source in self.sources if source.sha256 == digest]
+        # Two sources may have one text: an article that already names one of them stays with it.
+        for source in (*(each for each in fitting if each.id == article.source.id), *fitting):
+            return article if article.source == source else attrs.evolve(article, source=source)
+        same = [source for source in self.sources if source.id == article.source.id]
+        told = [f"{source.sha256 or 'no digest'} of {source.id}" for source in same or self.sources]
+        expected = f"the text of a source of this dataset: {listed(told) or 'it has none'}"
+        raise NotFound(Problem(code="article.digest", place="articles", found=f"SHA-256 {digest}", expected=expected))
+
+    def article_of(self, source: "Source | str") -> Article | None:
+        """The text of a source, where it came with the dataset.
+
+        Raises:
+            NotFound: for a source that is not in the dataset.
+
+        >>> Dataset([Source("source:x")]).article_of("source:x") is None
+        True
+        """
+        wanted = self[cast("Ref[Source]", identity(source))].id
+        return next((article for article in self.articles if article.source.id == wanted), None)
+
+    # Who said it, and since when it is known.
+
+    def chain(self, claim: "Claim | str") -> tuple[Statement, ...]:
+        """The statements that carry a claim, from the one that it was said in to the outermost.
+
+        Raises:
+            NotFound: where one of them is not in the dataset.
+            InvalidDataset: where they go in a circle.
+
+        >>> inner, outer = Ref[Statement]("statement:in"), Statement("statement:out", act="relays")
+        >>> dataset = Dataset([outer, Statement(inner, act="asserts", stated_in=outer)])
+        >>> [statement.id for statement in dataset.chain(inner)]
+        ['statement:out']
+        """
+        start = self._claim(claim)
+        found: dict[str, Statement] = {}
+        here = start.stated_in
+        while here is not None:
+            if here == start.id or here in found:
+                told = " in ".join([start.id, *found, here])
+                expected = "statements that end in one of the source's own"
+                raise InvalidDataset(
+                    Problem(code="chain.circle", place="stated_in", found=told, expected=expected, record=start.id)
+                )
+            found[here] = statement = self[here]
+            here = statement.stated_in
+        return tuple(found.values())
+
+    def _claim(self, claim: "Claim | str") -> Claim:
+        found = self[claim] if isinstance(claim, str) else claim
+        if not isinstance(found, Event | Statement | Deployment | Statistic):
+            raise refuse("query.kind", type(found).__name__, "a claim: an event, statement, deployment or statistic")
+        return found
+
+    def speaker(self, claim: "Claim | str") -> Actor | None:
+        """Who says it: of a statement its own speaker, of another claim that of the statement in which it was said.
+
+        None where the source tells it in its own voice, or names nobody.
+
+        Raises:
+            NotFound: where the statement or the speaker is not in the dataset.
+
+        >>> said = Statement("statement:s", act="asserts", speaker="actor:a")
+        >>> dataset = Dataset([said, Actor("actor:a", name="Ministry")])
+        >>> dataset.speaker(Event("event:e", stage="accomplished", stated_in=said))
+        Actor('actor:a', name=Ministry)
+        """
+        found = self._claim(claim)
+        told = found if isinstance(found, Statement) else self.get(found.stated_in)
+        return None if told is None else self.get(told.speaker)
+
+    def known_since(self, claim: "Claim | str") -> "date | None":
+        """The first day on which a claim was certainly public; None where no such day follows from what is coded.
+
+        Raises:
+            NotFound: where a statement or source that decides it is not in the dataset.
+
+        >>> Dataset([Statement("statement:s", act="asserts", said="2022-01")]).known_since("statement:s")
+        datetime.date(2022, 1, 31)
+        """
+        return known_since(self._claim(claim), self)
+
+    # Questions.
+
+    def where(self, *tests: Callable[[Claim], bool]) -> "Dataset":
+        """A dataset of the claims that pass every test, with all actors, places and sources.
+
+        The ids of claims that were left out stand in `outside`.
+
+        >>> from unrest.query import value
+        >>> dataset = Dataset([Event("event:a", stage="planned"), Event("event:b", stage="accomplished")])
+        >>> dataset.where(value("stage") == "planned")
+        Dataset(1 event, 1 claim left out)
+        """
+        claims = self.claims
+        found = kept(tests, claims, self, _CLAIMS)
+        left_out = {claim.id for claim in claims} - {claim.id for claim in found}
+        context = [record for kind in ("source", "place", "actor") for record in self._by_kind[kind]]
+        return attrs.evolve(self, records=(*context, *found), outside=(*self.outside, *left_out))
+
+    def known_on(self, day: "date | When | str") -> "Dataset":
+        """What was certainly public on a day, the day itself included.
+
+        A claim is public from the day on which its outermost statement was said, or a source of either was published.
+
+        Raises:
+            InvalidQuery: for anything but one full day.
+
+        >>> dataset = Dataset([Statement("statement:s", act="asserts", said="2022-01-05")])
+        >>> len(dataset.known_on("2022-01-05").claims), len(dataset.known_on("2022-01-04").claims)
+        (1, 0)
+        """
+        return self.where(known_on(day))
+
+    # Handing on.
+
+    def check(self, *articles: Article) -> "Check":
+        """Every problem that needs several records or the texts to be seen, all of them in one pass.
+
+        >>> len(Dataset([Event("event:a", stage="planned", stated_in="statement:gone")]).check().problems)
+        1
+        """
+        from ..rules import check
+
+        return check(self, (*self.articles, *articles))
+
+    def to_json(self) -> str:
+        """The dataset as JSON, one record a line, the same for the same records.
+
+        >>> Dataset.from_json(Dataset(name="empty").to_json()) == Dataset(name="empty")
+        True
+        """
+        from ..codec import to_json
+
+        return to_json(self)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Dataset":
+        """The dataset that a JSON text holds.
+
+        Raises:
+            InvalidDataset: with every fault of the text.
+
+        >>> Dataset.from_json(Dataset().to_json())
+        Dataset(no records)
+        """
+        from ..codec import from_json
+
+        return from_json(text)
+
+    def save(self, path: "str | PathLike[str]") -> None:
+        """Write the dataset to a file, wholly or not at all.
+
+        >>> import tempfile, pathlib
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     Dataset(name="empty").save(pathlib.Path(folder) / "empty.json")
+        """
+        from ..codec import save
+
+        save(self, path)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,201 @@
+"""What every question has: it is bound, combined, printed, and refuses to be asked for its truth."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from functools import lru_cache, reduce
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import field, frozen
+
+from ..errors import InvalidQuery, Problem, show
+from ..records import KINDS, Record
+
+# A predicate asks the dataset that it is bound to, and dataset.py imports this package.
+if TYPE_CHECKING:
+    from ..dataset import Dataset
+
+__all__ = ["And", "Kinds", "Not", "Or", "Predicate", "Test", "by_kind", "kind_names", "never", "refuse"]
+
+Kinds = tuple[type[Record], ...]
+"""The kinds of record that a question is put to."""
+Test = Callable[[Any], bool]
+"""A question bound to records, or to a value in them."""
+
+
+def refuse(code: str, found: str, expected: str, hint: str | None = None, place: str = "") -> InvalidQuery:
+    """The error for a question that cannot be asked.
+
+    >>> print(refuse("query.day", "'2022-01'", "one full day"))
+    found '2022-01', expected one full day [query.day]
+    """
+    return InvalidQuery(Problem(code=code, place=place, found=found, expected=expected, hint=hint))
+
+
+def never(_: object) -> bool:
+    """The test that nothing passes.
+
+    >>> never(1)
+    False
+    """
+    return False
+
+
+def kind_names(kinds: Kinds) -> str:
+    """Kinds of record for a message.
+
+    >>> kind_names((KINDS["event"], KINDS["actor"]))
+    'Event, Actor'
+    """
+    return ", ".join(kind.__name__ for kind in kinds)
+
+
+def by_kind(tests: Mapping[type[Record], Test]) -> Test:
+    """One test that asks each record the test of its kind.
+
+    >>> by_kind({KINDS["event"]: never}) is never
+    True
+    """
+    if len(tests) == 1:
+        return next(iter(tests.values()))
+    return lambda record: tests[type(record)](record)
+
+
+class Predicate(ABC):
+    """A question that every record answers with yes or no, as a frozen value.
+
+    It is combined with `&` (both), `|` (either) and `~` (the plain complement).
+    Called with one record it answers for that record alone, where no dataset is needed to answer.
+
+    Raises:
+        InvalidQuery: in a boolean context (`p and q`), and where it cannot be asked of the records in hand.
+
+    >>> from unrest.query import certainly_during, of_kind
+    >>> question = of_kind("protest") & ~certainly_during("2021")
+    >>> question
+    of_kind('protest') & ~certainly_during('2021')
+    >>> question(KINDS["event"]("event:a", kind="protest", stage="accomplished", period="2022-01-02"))
+    True
+    """
+
+    __slots__ = ()
+    # Whether its text form is an expression with an operator of its own, which stands in brackets inside another.
+    is_compound: ClassVar[bool] = False
+
+    @abstractmethod
+    def bind(self, dataset: "Dataset | None", kinds: Kinds) -> Test:
+        """The question as a plain function over records of these kinds, which stand in this dataset.
+
+        >>> from unrest.query import of_kind
+        >>> asked = of_kind("protest").bind(None, (KINDS["event"],))
+        >>> asked(KINDS["event"]("event:a", kind="riot", stage="accomplished"))
+        False
+        """
+
+    def __call__(self, record: Record, /) -> bool:
+        """The answer of one record alone."""
+        kind: type = type(record)
+        if kind not in KINDS.values():
+            raise refuse("query.record", show(record), "a record", place=repr(self))
+        return _bound_alone(self, kind)(record)
+
+    def __and__(self, other: "Predicate") -> "Predicate":
+        return And(_parts(And, self, other))
+
+    def __or__(self, other: "Predicate") -> "Predicate":
+        return Or(_parts(Or, self, other))
+
+    def __invert__(self) -> "Predicate":
+        return Not(self)
+
+    def __bool__(self) -> bool:
+        hint = "combine with & | ~, not with and, or, not"
+        raise refuse("query.truth", "a question asked for its truth", "a record to ask", hint, repr(self))
+
+
+@lru_cache(maxsize=1024)
+def _bound_alone(predicate: Predicate, kind: type) -> Test:
+    return predicate.bind(None, (kind,))
+
+
+def _parts(cls: "type[And] | type[Or]", *given: Predicate) -> tuple[Predicate, ...]:
+    parts: list[Predicate] = []
+    for each in given:
+        if not isinstance(each, Predicate):
+            raise refuse("query.part", show(each), "a predicate", "give a plain function to where() beside it")
+        parts += each.parts if isinstance(each, cls) else [each]
+    return tuple(parts)
+
+
+def _inner(predicate: Predicate) -> str:
+    return f"({predicate!r})" if predicate.is_compound else repr(predicate)
+
+
+@frozen(repr=False)
+class And(Predicate):
+    """All of several questions.
+
+    >>> from unrest.query import of_kind, value
+    >>> of_kind("protest") & (value("stage") == "planned")
+    of_kind('protest') & (value('stage') == 'planned')
+    """
+
+    parts: tuple[Predicate, ...] = field()
+    """The questions, in the order in which they were combined."""
+    is_compound: ClassVar[bool] = True
+
+    def bind(self, dataset: "Dataset | None", kinds: Kinds) -> Test:
+        """Bind every part."""
+
+        def both(first: Test, second: Test) -> Test:
+            return lambda record: first(record) and second(record)
+
+        return reduce(both, [part.bind(dataset, kinds) for part in self.parts])
+
+    def __repr__(self) -> str:
+        return " & ".join(_inner(part) for part in self.parts)
+
+
+@frozen(repr=False)
+class Or(Predicate):
+    """At least one of several questions.
+
+    >>> from unrest.query import of_kind
+    >>> of_kind("protest") | of_kind("riot")
+    of_kind('protest') | of_kind('riot')
+    """
+
+    parts: tuple[Predicate, ...] = field()
+    """The questions, in the order in which they were combined."""
+    is_compound: ClassVar[bool] = True
+
+    def bind(self, dataset: "Dataset | None", kinds: Kinds) -> Test:
+        """Bind every part."""
+
+        def either(first: Test, second: Test) -> Test:
+            return lambda record: first(record) or second(record)
+
+        return reduce(either, [part.bind(dataset, kinds) for part in self.parts])
+
+    def __repr__(self) -> str:
+        return " | ".join(_inner(part) for part in self.parts)
+
+
+@frozen(repr=False)
+class Not(Predicate):
+    """The plain complement of a question: what is absent or unknown is in it.
+
+    >>> from unrest.query import value
+    >>> (~(value("speaker") == "actor:a"))(KINDS["statement"]("statement:s", act="asserts"))
+    True
+    """
+
+    part: Predicate = field()
+    """The question that is answered with no."""
+
+    def bind(self, dataset: "Dataset | None", kinds: Kinds) -> Test:
+        """Bind the part."""
+        test = self.part.bind(dataset, kinds)
+        return lambda record: not test(record)
+
+    def __repr__(self) -> str:
+        return f"~{_inner(self.part)}"
