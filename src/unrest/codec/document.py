@@ -1,0 +1,292 @@
+"""The document of a dataset: what stands in a file around the records, and the records one by one.
+
+A place in a document is a path in it: `records[3].quantity.low` is in its fourth record, of whatever kind that is.
+A place in a dataset is a path in that: `statistics[3].quantity.low` is in its fourth statistic.
+"""
+
+import gc
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from ..constraint import faults_of
+from ..dataset import Dataset, Records
+from ..dataset.merge import clash
+from ..errors import InvalidDataset, Problem, nearest, show
+from ..records import KINDS, Record
+from ..rules.reference import Ends, beyond, lengths_of
+from ..source import identity
+from .fault import examine, inside, unknown_fields
+from .json_text import Lines
+from .plain import READERS, WRITERS
+
+__all__ = [
+    "FORMAT",
+    "Attempt",
+    "beside",
+    "on_lines",
+    "paused_collector",
+    "read_document",
+    "to_document",
+    "to_lines",
+    "to_text",
+]
+
+FORMAT = "unrest/1"
+"""The version of the form that this release writes and reads."""
+
+_HEAD = ("name", "title", "description", "licence", "version")
+_KEYS = ("format", *_HEAD, "outside", "records")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, allow_nan=False)
+_LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_OBJECT = f'an object with "format": "{FORMAT}" and "records"'
+
+
+@frozen
+class Attempt:
+    """What could be read of a dataset, and all that is wrong.
+
+    Records that have a fault are not in the dataset; where nothing could be read, it is empty.
+    References to records that were left out for a fault of their own are no faults.
+
+    >>> Attempt().is_whole
+    True
+    """
+
+    dataset: Dataset = field(factory=Dataset)
+    """What could be read."""
+    problems: tuple[Problem, ...] = field(default=())
+    """Every fault of form, of records and of references, in the order in which they stand."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it could be read.
+
+        >>> Attempt(problems=(Problem(code="json.empty", found="an empty text", expected="JSON"),)).is_whole
+        False
+        """
+        return not self.problems
+
+
+@contextmanager
+def paused_collector() -> Iterator[None]:
+    """The collector of cyclic garbage is paused, and restored to what it was: a load makes many objects and no cycle.
+
+    >>> with paused_collector():
+    ...     gc.isenabled()
+    False
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+# Writing.
+
+
+def _head_of(dataset: Dataset) -> dict[str, Any]:
+    told = {name: getattr(dataset, name) for name in _HEAD}
+    head = {"format": FORMAT, **{name: each for name, each in told.items() if each is not None}}
+    return {**head, "outside": [str(each) for each in dataset.outside]} if dataset.outside else head
+
+
+def to_document(dataset: Dataset) -> dict[str, Any]:
+    """A dataset as plain dicts and lists.
+
+    >>> to_document(Dataset(name="empty"))
+    {'format': 'unrest/1', 'name': 'empty', 'records': []}
+    """
+    return {**_head_of(dataset), "records": [WRITERS[type(record)](record) for record in dataset]}
+
+
+def to_text(plain: object) -> str:
+    """Plain dicts and lists as JSON on one line.
+
+    >>> to_text({"a": [1, None]})
+    '{"a": [1, null]}'
+    """
+    return _on_one_line(_ENCODER.encode(plain))
+
+
+def _on_one_line(text: str) -> str:
+    """Escapes what JSON leaves as it is and other programs take for the end of a line."""
+    for letter, escape in _LINE_ENDS.items():
+        text = text.replace(letter, escape)
+    return text
+
+
+def to_lines(dataset: Dataset) -> str:
+    """A dataset as JSON, one line for each record, so that two versions can be compared line by line.
+
+    >>> print(to_lines(Dataset(name="empty")), end="")
+    {
+    "format": "unrest/1",
+    "name": "empty",
+    "records": []
+    }
+    """
+    head = "".join(f"{to_text(name)}: {to_text(each)},\n" for name, each in _head_of(dataset).items())
+    encode = _ENCODER.encode
+    rows = ",\n".join([encode(WRITERS[type(record)](record)) for record in dataset])
+    around = f"\n{rows}\n" if rows else ""
+    return _on_one_line(f'{{\n{head}"records": [{around}]\n}}\n')
+
+
+WRITERS[Dataset] = to_document
+WRITERS[Records] = lambda records: [WRITERS[type(record)](record) for record in records]
+
+
+# Reading.
+
+
+def _fault_of_form(found: object) -> Problem | None:
+    """Why something is no document of ours at all: then nothing else is said of it."""
+    if not isinstance(found, dict):
+        told = f"a list of {len(found)}" if isinstance(found, list) else show(found)
+        hint = 'put the list under "records"' if isinstance(found, list) else None
+        return Problem(code="format.object", found=told, expected=_OBJECT, hint=hint)
+    if "format" not in found:
+        return Problem(code="format.absent", found="no format", expected=_OBJECT)
+    version = found["format"]
+    if version == FORMAT and type(version) is str:
+        return None
+    hint = "it was written by another release" if str(version).startswith("unrest/") else None
+    return Problem(code="format.version", place="format", found=show(version), expected=repr(FORMAT), hint=hint)
+
+
+def _read_head(found: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+    problems = list(unknown_fields(found, _KEYS, "a dataset"))
+    given = {name: found[name] for name in _HEAD if name in found}
+    outside = [] if found.get("outside") is None else found["outside"]
+    if isinstance(outside, list):
+        given["outside"] = tuple(identity(each) for each in outside)
+    else:
+        problems.append(Problem(code="field.type", place="outside", found=show(outside), expected="a list"))
+    problems += faults_of(Dataset, given)
+    broken = {problem.place.partition("[")[0] for problem in problems}
+    return {name: each for name, each in given.items() if name not in broken}, problems
+
+
+def _examine_row(row: object) -> tuple[Record | None, tuple[Problem, ...]]:
+    if not isinstance(row, dict):
+        return None, (Problem(code="field.type", found=show(row), expected="a record as an object"),)
+    named = row.get("id")
+    kind, _, name = named.partition(":") if isinstance(named, str) else ("", "", "")
+    if kind in KINDS:
+        told = examine(KINDS[kind], row)
+        return (None if told.problems else told.value), told.problems
+    found = "nothing" if named is None else show(named)
+    likely = nearest(kind, KINDS)
+    hint = f"did you mean {f'{likely}:{name}'!r}?" if likely else None
+    expected = f"an id that begins with one of {', '.join(KINDS)} and a colon"
+    return None, (Problem(code="record.id", place="id", found=found, expected=expected, hint=hint),)
+
+
+class _Rows:
+    """The records of a document while they are read: those that are right, and what is wrong with the others."""
+
+    def __init__(self, marked: Set[int]) -> None:
+        self.right: dict[int, Record] = {}
+        self.problems: list[tuple[int, Problem]] = []
+        self._first: dict[str, int] = {}
+        self._marked = marked
+
+    def _tell(self, at: int, problems: Iterable[Problem]) -> None:
+        self.problems += [(at, problem) for problem in inside(inside(problems, at), "records")]
+
+    def read(self, rows: list[Any]) -> None:
+        """Read all records; none is left out without a problem."""
+        readers = {kind: READERS[cls] for kind, cls in KINDS.items()}
+        for at, row in enumerate(rows):
+            try:
+                record = readers[row["id"].partition(":")[0]](row)
+            except Exception:  # whatever it is, the slow pass says what is wrong and where
+                record, problems = _examine_row(row)
+                self._tell(at, problems)
+            if record is not None and at not in self._marked:
+                self.right[at] = record
+            self._meet(at, row.get("id") if isinstance(row, dict) else None)
+
+    def _meet(self, at: int, identity: object) -> None:
+        """Take down the id of a record, whether the record is right or not, so that a reference to it is no fault."""
+        if not isinstance(identity, str) or (first := self._first.setdefault(identity, at)) == at:
+            return
+        one, other = self.right.get(first), self.right.pop(at, None)
+        told = Problem(code="dataset.clash", found="a second record under one id", expected="one record an id")
+        if one is not None and other is not None and one != other:
+            told = evolve(clash(one, other), place="")
+        self._tell(at, [evolve(told, hint=f"the first one is records[{first}]", record=identity)])
+
+    def follow(self, outside: Iterable[str]) -> None:
+        """Look where references and citations lead."""
+        ends, lengths = Ends({*self._first, *outside}), lengths_of(self.right.values())
+        for at, record in self.right.items():
+            if ends.has_loose(record):
+                self._tell(at, ends.loose(record))
+            if lengths:
+                self._tell(at, beyond(record, lengths))
+
+
+def _together(head: dict[str, Any], records: Iterable[Record]) -> tuple[Dataset, tuple[Problem, ...]]:
+    try:
+        return Dataset(records, **head), ()
+    except InvalidDataset as error:
+        # What it leaves out may not be in it: then it is told that it leaves nothing out.
+        return Dataset(records, **{**head, "outside": ()}), error.problems
+
+
+def on_lines(problems: Iterable[Problem], lines: Lines | None) -> tuple[Problem, ...]:
+    """Faults with the line of the text on which each stands, in the order of the lines, each told once.
+
+    >>> wrong = Problem(code="c", place="b", found="x", expected="y")
+    >>> [each.line for each in on_lines([wrong, wrong], Lines('{"a": 1,\\n"b": 2}'))]
+    [2]
+    """
+    told = dict.fromkeys(problems)
+    if lines is None:
+        return tuple(told)
+    placed = [problem if problem.line else evolve(problem, line=lines.line_of(problem.place)) for problem in told]
+    return tuple(sorted(placed, key=lambda problem: problem.line or 0))
+
+
+def beside(marks: Sequence[Problem], problems: Iterable[Problem]) -> list[Problem]:
+    """The faults of JSON itself, and beside them those that are not told of the same places.
+
+    >>> mark = Problem(code="json.number", place="a", found="NaN", expected="a number")
+    >>> [each.code for each in beside([mark], [Problem(code="field.type", place="a", found="NaN", expected="text")])]
+    ['json.number']
+    """
+    marked = {mark.place for mark in marks}
+    return [*marks, *(problem for problem in problems if problem.place not in marked)]
+
+
+def read_document(found: Any, lines: Lines | None = None, marks: Sequence[Problem] = ()) -> Attempt:
+    """What could be read of the document of a dataset, and all that is wrong with it.
+
+    `marks` are the faults that JSON itself had in it, and `lines` says where they stand.
+
+    >>> [str(problem) for problem in read_document({"format": "unrest/2"}).problems]
+    ["format: found 'unrest/2', expected 'unrest/1'; it was written by another release [format.version]"]
+    """
+    wrong = _fault_of_form(found)
+    if wrong is not None:
+        return Attempt(problems=on_lines([wrong, *marks], lines))
+    head, problems = _read_head(found)
+    given = found.get("records")
+    if type(given) is not list:
+        told = "nothing" if given is None else show(given)
+        problems.append(Problem(code="field.type", place="records", found=told, expected="a list of records"))
+    rows = _Rows({int(at) for mark in marks for at in re.findall(r"^records\[(\d+)\]", mark.place)})
+    rows.read(given if type(given) is list else [])
+    rows.follow(head.get("outside", ()))
+    dataset, more = _together(head, rows.right.values())
+    by_row = [problem for _, problem in sorted(rows.problems, key=lambda each: each[0])]
+    return Attempt(dataset, on_lines(beside(marks, [*problems, *by_row, *more]), lines))

@@ -1,0 +1,183 @@
+"""Where references and citations lead: to records that are there, and to places that a text of that length has."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import attrs
+
+from ..constraint import constraint_of
+from ..errors import Problem, nearest, show
+from ..records import Record
+from ..source import Ref, Source, kind_of
+from .evidence import Evidence
+
+__all__ = [
+    "Ends",
+    "beyond",
+    "citations_stay_within_their_text",
+    "lengths_of",
+    "references",
+    "references_lead_to_records",
+    "targets",
+]
+
+# A nearest id costs a look at every id: this many looks are taken for one dataset.
+_LOOKS = 100_000
+
+
+@cache
+def _plan(cls: Any) -> tuple[tuple[str, bool, bool], ...]:
+    """The fields of a class that hold references: the name, whether they are many, whether they lie inside values."""
+    found = []
+    for attribute in attrs.fields(cls):
+        constraint = constraint_of(attribute)
+        if constraint is None:
+            continue
+        is_nested = any(isinstance(one, type) and attrs.has(one) and _plan(one) for one in constraint.names.values())
+        if constraint.kinds or is_nested:
+            found.append((attribute.name, constraint.many, is_nested))
+    return tuple(found)
+
+
+def targets(found: object) -> Iterator[Ref[Any]]:
+    """The ids that a record or a value in it refers to, in the order of its fields.
+
+    >>> from unrest.records import Event
+    >>> list(targets(Event("event:a", stage="planned", where="place:b", participants=["actor:c"])))
+    [Ref('place:b'), Ref('actor:c')]
+    """
+    cls: Any = type(found)
+    for name, many, is_nested in _plan(cls):
+        there = getattr(found, name)
+        if not there:
+            continue
+        for each in there if many else (there,):
+            if is_nested:
+                yield from targets(each)
+            elif type(each) is Ref:
+                yield each
+
+
+def references(found: object) -> Iterator[tuple[str, Ref[Any]]]:
+    """The ids that a record or a value in it refers to, each with its path.
+
+    >>> from unrest.records import Event
+    >>> list(references(Event("event:a", stage="planned", where="place:b", participants=["actor:c"])))
+    [('where.place', Ref('place:b')), ('participants[0].who', Ref('actor:c'))]
+    """
+    cls: Any = type(found)
+    for name, many, is_nested in _plan(cls):
+        there = getattr(found, name)
+        for at, each in enumerate(there if many else (there,)):
+            here = f"{name}[{at}]" if many else name
+            if is_nested and each is not None:
+                yield from ((f"{here}.{path}", ref) for path, ref in references(each))
+            elif type(each) is Ref:
+                yield here, each
+
+
+class Ends:
+    """The ids at which a reference may end, and the nearest of them for one that ends nowhere.
+
+    >>> from unrest.records import Event
+    >>> ends = Ends({"event:a", "place:almaty"})
+    >>> ends.has_loose(Event("event:a", stage="planned", where="place:almati"))
+    True
+    """
+
+    def __init__(self, ids: Collection[str]) -> None:
+        self._ids = ids
+        self._looks = _LOOKS
+
+    def has_loose(self, record: Record) -> bool:
+        """Whether any reference of a record leads to nothing."""
+        return any(target not in self._ids for target in targets(record))
+
+    def loose(self, record: Record) -> Iterator[Problem]:
+        """The references of a record that lead to nothing."""
+        for path, target in references(record):
+            if target not in self._ids:
+                yield Problem(
+                    code="reference.unknown",
+                    place=path,
+                    found=show(str(target)),
+                    expected=f"the id of {'an' if target.kind[:1] in 'aeiou' else 'a'} {target.kind} that is there",
+                    hint=self._nearest(target),
+                    record=record.id,
+                )
+
+    def _nearest(self, target: str) -> str | None:
+        if self._looks <= 0:
+            return None
+        same = [each for each in self._ids if kind_of(each) == kind_of(target)]
+        self._looks -= len(same)
+        likely = nearest(target, same)
+        return f"did you mean {likely!r}?" if likely else None
+
+
+def lengths_of(records: Iterable[Record]) -> dict[str, int]:
+    """How long the texts of sources are, in code points, where that is known.
+
+    >>> lengths_of([Source("source:x", length=3), Source("source:y")])
+    {'source:x': 3}
+    """
+    return {each.id: each.length for each in records if isinstance(each, Source) and each.length is not None}
+
+
+def beyond(record: Record, lengths: Mapping[str, int]) -> Iterator[Problem]:
+    """The citations of a record that end after the end of their text.
+
+    >>> from unrest.records import Place
+    >>> from unrest.source import Citation
+    >>> there = Citation("source:x", start=0, end=4, quote="Oslo")
+    >>> [problem.found for problem in beyond(Place("place:a", name="Oslo", citations=there), {"source:x": 3})]
+    ['4']
+    """
+    for at, citation in enumerate(record.citations):
+        longest = lengths.get(citation.source)
+        if longest is not None and citation.end is not None and citation.end > longest:
+            yield Problem(
+                code="citation.bounds",
+                place=f"citations[{at}].end",
+                found=str(citation.end),
+                expected=f"at most {longest}, the length of the text",
+                record=record.id,
+                start=citation.start,
+                end=citation.end,
+            )
+
+
+def references_lead_to_records(evidence: Evidence) -> Iterator[Problem]:
+    """Every reference leads to a record of the dataset, or to a claim that a question left out of it.
+
+    >>> from unrest.dataset import Dataset
+    >>> from unrest.records import Event
+    >>> lost = Event("event:a", stage="planned", where="place:gone")
+    >>> [problem.place for problem in references_lead_to_records(Evidence(Dataset([lost])))]
+    ['events[0].where.place']
+    """
+    dataset = evidence.dataset
+    ends = Ends({record.id for record in dataset} | {*dataset.outside})
+    for record in dataset:
+        if ends.has_loose(record):
+            yield from evidence.placed(record, ends.loose(record))
+
+
+def citations_stay_within_their_text(evidence: Evidence) -> Iterator[Problem]:
+    """Every cited place ends within the length of its source, also where its text is not at hand.
+
+    >>> from unrest.dataset import Dataset
+    >>> from unrest.records import Place
+    >>> from unrest.source import Citation
+    >>> there = Place("place:a", name="Oslo", citations=Citation("source:x", start=0, end=4, quote="Oslo"))
+    >>> dataset = Dataset([there, Source("source:x", length=3)])
+    >>> [problem.place for problem in citations_stay_within_their_text(Evidence(dataset))]
+    ['places[0].citations[0].end']
+    """
+    lengths = lengths_of(evidence.dataset)
+    # Where the text is at hand, the citation is looked up in it.
+    lengths = {source: length for source, length in lengths.items() if source not in evidence.articles}
+    if lengths:
+        for record in evidence.dataset:
+            yield from evidence.placed(record, beyond(record, lengths))
