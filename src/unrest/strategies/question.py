@@ -1,0 +1,132 @@
+"""Strategies for questions: every leaf of the query language, combined with `&`, `|` and `~`."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from ..dataset import Dataset
+from ..path import follow, paths
+from ..query import Predicate, about, certainly_during, known_on, of_kind, possibly_during, said_by, value
+from ..records import Deployment, Event, Ref, Statement, Statistic
+from ..vocabulary import EventKind, Stage
+from ..when import UNKNOWN
+from .bound import built_once, checked_count, refuse
+from .text import refs
+from .value import periods, whens
+
+__all__ = ["predicates"]
+
+_ABOUT = ("event", "deployment", "actor", "place", "statistic")
+_ORDERED = (int, float, Decimal, date, str)
+_PLAIN = (*_ORDERED, StrEnum)
+
+
+@built_once
+def _spans() -> SearchStrategy[Any]:
+    """What a time may lie in: a stretch of the calendar, or a reported time as vague as it is."""
+    days = st.dates(date(2021, 12, 1), date(2022, 3, 31))
+    return st.sampled_from(("2022-01", "2022", "2021-12/2022-01", "2022-01-02/")) | days | whens() | periods()
+
+
+@built_once
+def _of_any_dataset() -> SearchStrategy[Predicate]:
+    spans = _spans()
+    return st.one_of(
+        st.sampled_from(EventKind).map(lambda word: of_kind(str(word))),
+        spans.map(certainly_during),
+        spans.map(possibly_during),
+        st.dates(date(2021, 12, 1), date(2022, 3, 31)).map(known_on),
+        st.sampled_from(Stage).map(lambda word: value("stage") == str(word)),
+        st.sampled_from(sorted({path for cls in _CLAIMS for path in paths(cls)})).map(lambda path: value(path).present),
+        st.integers(0, 300).map(lambda number: value("quantity.low") >= number),
+    )
+
+
+_CLAIMS = (Event, Statement, Deployment, Statistic)
+
+
+def _compared(path: str, found: Any, order: str) -> Predicate:
+    asked = value(path)
+    # `==` of a field makes a question, which the checkers cannot know of `==`.
+    compared: dict[str, Callable[[], Any]] = {
+        "==": lambda: asked == found,
+        "!=": lambda: asked != found,
+        "<": lambda: asked < found,
+        "<=": lambda: asked <= found,
+        ">": lambda: asked > found,
+        ">=": lambda: asked >= found,
+    }
+    question: Predicate = compared[order]()
+    return question
+
+
+def _orders_of(found: object) -> tuple[str, ...]:
+    """How something can be compared; words and references are texts that have no order."""
+    has_order = isinstance(found, _ORDERED) and not isinstance(found, bool | StrEnum | Ref)
+    return ("==", "!=", "<", "<=", ">", ">=") if has_order else ("==", "!=")
+
+
+@st.composite
+def _comparisons(draw: DrawFn, dataset: Dataset) -> Predicate:
+    """What stands in a claim of the dataset, compared with itself or with what stands there in another one."""
+    claim = draw(st.sampled_from(list(dataset.claims)))
+    there = [(path, each) for path in paths(type(claim)) for each in follow(claim, path) if each is not UNKNOWN]
+    path, found = draw(st.sampled_from(there))
+    if type(found) is str and path == "id":
+        return value(path) == found
+    return _compared(path, found, draw(st.sampled_from(_orders_of(found))))
+
+
+def _about_dataset(dataset: Dataset) -> Iterable[SearchStrategy[Predicate]]:
+    """Questions that name what stands in the dataset; one that names what is not there would be refused."""
+    actors = [actor.id for actor in dataset.actors]
+    subjects = [record.id for record in dataset if Ref(record.id).kind in _ABOUT]
+    if actors:
+        yield st.sampled_from(actors).map(said_by)
+    if subjects:
+        yield st.sampled_from(subjects).map(about)
+    if dataset.claims:
+        yield _comparisons(dataset)
+
+
+def _combined(leaves: SearchStrategy[Predicate], most: int) -> SearchStrategy[Predicate]:
+    def larger(inner: SearchStrategy[Predicate]) -> SearchStrategy[Predicate]:
+        pairs = st.tuples(inner, inner)
+        return inner.map(lambda p: ~p) | pairs.map(lambda pair: pair[0] & pair[1]) | pairs.map(lambda p: p[0] | p[1])
+
+    return st.recursive(leaves, larger, max_leaves=most)
+
+
+def predicates(dataset: Dataset | None = None, *, max: int = 4) -> SearchStrategy[Predicate]:
+    """Questions about claims, combined of at most `max` single ones.
+
+    With a dataset they can be put to it, and name what stands in it: its actors, its happenings, the values of its
+    fields. Without one they may name anything, and a dataset refuses those that name what it has not.
+
+    Raises:
+        InvalidValue: for what is no dataset, and for a `max` below 1.
+
+    >>> from hypothesis import given
+    >>> dataset = Dataset([Event("event:a", kind="riot", stage="planned")])
+    >>> @given(predicates(dataset))
+    ... def test(question):
+    ...     assert len(dataset.where(question).claims) + len(dataset.where(~question).claims) == 1
+    >>> test()
+    """
+    checked_count(1, max, least=1)
+    if dataset is None:
+        return _free(max)
+    if not isinstance(dataset, Dataset):
+        raise refuse("dataset", dataset, "a Dataset")
+    return _combined(st.one_of(_of_any_dataset(), *_about_dataset(dataset)), max)
+
+
+@built_once
+def _free(most: int) -> SearchStrategy[Predicate]:
+    named = refs("actor").map(said_by) | refs(*_ABOUT).map(about)
+    return _combined(_of_any_dataset() | named, most)

@@ -1,0 +1,134 @@
+"""Which strategy hypothesis takes for which class."""
+
+import typing
+from types import UnionType
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from ..article import Article, Verification
+from ..dataset import Dataset, Records
+from ..errors import Problem
+from ..extra import Extra
+from ..place import Where
+from ..quantity import Quantity
+from ..query import Predicate
+from ..records import (
+    KINDS,
+    Actor,
+    Deployment,
+    Event,
+    Link,
+    Participant,
+    Place,
+    Role,
+    Source,
+    Statement,
+    Statistic,
+)
+from ..rules import Check
+from ..source import Citation, Code, Coding, Ref
+from ..when import Period, When
+from .citation import articles, citations
+from .collection import datasets
+from .question import predicates
+from .record import (
+    actors,
+    codings,
+    deployments,
+    events,
+    links,
+    participants,
+    places,
+    roles,
+    sources,
+    statements,
+    statistics,
+    wheres,
+)
+from .text import codes, extras, names, refs, texts
+from .value import periods, quantities, whens
+
+__all__ = ["register"]
+
+
+def _kinds_in(annotation: object) -> tuple[str, ...]:
+    """The kinds of record that stand between the brackets of `Ref[...]` or `Records[...]`; none where nothing does."""
+    found: list[str] = []
+    for each in typing.get_args(annotation):
+        if isinstance(each, UnionType) or typing.get_origin(each) is typing.Union:
+            found += _kinds_in(each)
+        elif each in KINDS.values():
+            found.append(each.__name__.lower())
+    return tuple(found)
+
+
+def _ref_of(annotation: Any) -> "SearchStrategy[Ref[Any]]":
+    return refs(*_kinds_in(annotation))
+
+
+def _records_of(annotation: Any) -> "SearchStrategy[Records[Any]]":
+    kinds = _kinds_in(annotation)
+    if len(kinds) == 1:
+        return datasets().map(lambda dataset: getattr(dataset, f"{kinds[0]}s"))
+    claims = kinds and not {"source", "place", "actor"} & {*kinds}
+    return datasets().map(lambda dataset: dataset.claims if claims else dataset.records)
+
+
+def _problems() -> SearchStrategy[Problem]:
+    return st.builds(
+        Problem,
+        code=st.sampled_from(("when.form", "reference.unknown")),
+        place=st.sampled_from(("", "statistics[3].quantity.low")),
+        found=texts(),
+        expected=texts(),
+        hint=st.none() | texts(),
+        record=st.none() | refs().map(str),
+        file=st.none() | names(),
+        line=st.none() | st.integers(1, 999),
+    )
+
+
+def _verifications() -> SearchStrategy[Verification]:
+    return articles().flatmap(lambda article: citations(article).map(article.verify))
+
+
+def register() -> None:
+    """Tell hypothesis which strategy to take for each public class; done once when the module is imported.
+
+    >>> register()
+    >>> from hypothesis.strategies import from_type
+    >>> from_type(Event) is from_type(Event)
+    True
+    """
+    known: dict[type, SearchStrategy[Any]] = {
+        Actor: actors(),
+        Article: articles(),
+        Check: datasets().map(lambda dataset: dataset.check()),
+        Citation: citations(),
+        Code: codes(),
+        Coding: codings(),
+        Dataset: datasets(),
+        Deployment: deployments(),
+        Event: events(),
+        Extra: extras(),
+        Link: links(),
+        Participant: participants(),
+        Period: periods(),
+        Place: places(),
+        Predicate: predicates(),
+        Problem: _problems(),
+        Quantity: quantities(),
+        Role: roles(),
+        Source: sources(),
+        Statement: statements(),
+        Statistic: statistics(),
+        Verification: _verifications(),
+        When: whens(),
+        Where: wheres(),
+    }
+    for cls, strategy in known.items():
+        st.register_type_strategy(cls, strategy)
+    st.register_type_strategy(Ref, _ref_of)
+    st.register_type_strategy(Records, _records_of)

@@ -1,0 +1,209 @@
+"""Citations: whatever is cited stands there, and nothing that differs in a letter, a digit or a word does."""
+
+import re
+import unicodedata
+
+import attrs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from unrest.article import Article, Verdict
+from unrest.errors import Ambiguous, InvalidValue, NotFound
+from unrest.source import Citation, sha256_of
+from unrest.strategies import articles, citations, names
+
+# What counts as there: verified, or there but for typography, or there and only without its place.
+THERE = (Verdict.EXACT, Verdict.FOLDED, Verdict.UNPLACED, Verdict.AMBIGUOUS)
+
+
+@st.composite
+def cited(draw: st.DrawFn) -> tuple[Article, Citation]:
+    article = draw(articles())
+    return article, draw(citations(article))
+
+
+def with_text(article: Article, text: str) -> Article:
+    """The same source, as if its text had always been this one."""
+    return Article(attrs.evolve(article.source, sha256=None, length=None), text)
+
+
+class TestTrueCitations:
+    """A citation verifies in the text that it was cut from."""
+
+    @given(cited())
+    def test_it_is_exact(self, given: tuple[Article, Citation]) -> None:
+        article, citation = given
+        verification = article.verify(citation)
+        assert verification.verdict is Verdict.EXACT
+        assert (verification.start, verification.end) == (citation.start, citation.end)
+        words = article.words(citation)
+        assert words == article.text[citation.start : citation.end]
+        assert sha256_of(words) == citation.digest
+        assert "^" in article.show(citation)
+
+    @given(cited())
+    def test_its_words_are_found_again(self, given: tuple[Article, Citation]) -> None:
+        article, citation = given
+        found = article.cite_all(article.words(citation), quote=True)
+        assert (citation.start, citation.end) in {(each.start, each.end) for each in found}
+        assert all(map(article.verify, found))
+
+
+MARKS = (
+    ("'", "‘", "’", "‚", "´"),
+    ('"', "“", "”", "„", "«", "»"),
+    ("-", "‐", "–", "—", "−"),
+    (" ", "\u00a0", "  ", "\n"),
+)
+
+
+@st.composite
+def in_other_type(draw: st.DrawFn, words: str) -> str:
+    """The same words as another typesetter would set them."""
+    alike = {mark: marks for marks in MARKS for mark in marks}
+    set_anew = [draw(st.sampled_from(alike[each])) if each in alike else each for each in words]
+    text = "".join(set_anew).replace("…", draw(st.sampled_from(("…", "..."))))
+    text = unicodedata.normalize(draw(st.sampled_from(("NFC", "NFD"))), text)
+    return text if draw(st.booleans()) else text[0].swapcase() + text[1:]
+
+
+def letters(words: str) -> list[str]:
+    """All that typography leaves."""
+    return re.findall(r"\w", unicodedata.normalize("NFC", words).casefold())
+
+
+class TestTypography:
+    """The words of a citation that `cite` gives are the words that were asked for, but for typography."""
+
+    @given(st.data(), cited())
+    def test_other_marks_and_spaces_are_found(self, data: st.DataObject, given: tuple[Article, Citation]) -> None:
+        article, citation = given
+        words = article.words(citation)
+        found = article.cite_all(data.draw(in_other_type(words)))
+        assert (citation.start, citation.end) in {(each.start, each.end) for each in found}
+        assert all(letters(article.words(each)) == letters(words) for each in found)
+
+    @given(articles(), names() | st.text(min_size=1))
+    def test_whatever_is_found_has_the_letters_that_were_asked_for(self, article: Article, words: str) -> None:
+        try:
+            found = article.cite_all(words)
+        except (NotFound, InvalidValue):
+            return
+        assert all(letters(article.words(each)) == letters(words) for each in found)
+
+
+class TestWholeWords:
+    """A citation neither begins nor ends inside a word or a number."""
+
+    @given(st.data(), articles())
+    def test_a_stretch_that_cuts_one_does_not_verify(self, data: st.DataObject, article: Article) -> None:
+        inside = [match.start() + 1 for match in re.finditer(r"[A-Za-z](?=[A-Za-z])|[0-9](?=[0-9])", article.text)]
+        cut, other = data.draw(st.sampled_from(inside)), data.draw(st.integers(0, len(article.text)))
+        assume(cut != other)
+        start, end = sorted((cut, other))
+        words = article.text[start:end]
+        verification = article.verify(Citation(article.source, start=start, end=end, digest=sha256_of(words)))
+        assert verification.verdict is Verdict.CUT
+        assert not verification
+
+    @given(articles(), st.text("0123456789", min_size=1, max_size=4))
+    def test_a_part_of_a_number_is_not_found(self, article: Article, digits: str) -> None:
+        alone = [match.span() for match in re.finditer(rf"(?<![\w.,:/-]){digits}(?![\w.,:/-]|\s\d)", article.text)]
+        try:
+            found = article.cite_all(digits)
+        except NotFound:
+            assert not alone
+            return
+        assert all(not article.text[each.end :][:1].isdigit() for each in found)
+        assert all(not article.text[: each.start][-1:].isdigit() for each in found)
+
+
+def survives(article: Article, citation: Citation) -> bool:
+    """Whether a text is taken to have the words of a citation, at their place, by their quote or when cited anew."""
+    words = article.text[citation.start : citation.end] if citation.quote is None else citation.quote
+    unplaced = Citation(article.source, quote=words)
+    return any(article.verify(each).verdict in THERE for each in (citation, unplaced))
+
+
+class TestChangedDigits:
+    """No citation survives a changed digit."""
+
+    @given(st.data(), cited(), st.sampled_from("0123456789٣५"))
+    def test_in_the_text(self, data: st.DataObject, given: tuple[Article, Citation], digit: str) -> None:
+        article, citation = given
+        at = data.draw(st.sampled_from(places_of(r"\d", article, citation)))
+        assume(article.text[at] != digit)
+        changed = with_text(article, article.text[:at] + digit + article.text[at + 1 :])
+        assert changed.verify(citation).verdict is Verdict.WRONG_DIGEST
+
+    @given(st.data(), cited(), st.sampled_from("0123456789٣५"))
+    def test_in_the_citation(self, data: st.DataObject, given: tuple[Article, Citation], digit: str) -> None:
+        article, citation = given
+        at = data.draw(st.sampled_from(places_of(r"\d", article, citation)))
+        assume(article.text[at] != digit)
+        words = article.text[citation.start : at] + digit + article.text[at + 1 : citation.end]
+        self.is_refused(article, citation, words)
+
+    @given(st.data(), cited(), st.sampled_from(("", "Mira Novak", "not", "18")))
+    def test_nor_a_word_that_is_lost_or_exchanged(
+        self, data: st.DataObject, given: tuple[Article, Citation], other: str
+    ) -> None:
+        article, citation = given
+        spans = [match.span() for match in re.finditer(r"[^\W\d_]+(?:['’]t)?", article.text)]
+        inside = [(i, j) for i, j in spans if citation.start <= i and j <= citation.end and article.text[i:j] != other]
+        assume(inside)
+        i, j = data.draw(st.sampled_from(inside))
+        words = (article.text[citation.start : i] + other + article.text[j : citation.end]).strip()
+        self.is_refused(article, citation, words)
+
+    def is_refused(self, article: Article, citation: Citation, words: str) -> None:
+        # The changed words may stand elsewhere in the text by chance.
+        assume(words and "".join(letters(words)) not in "".join(letters(article.text)))
+        with pytest.raises((NotFound, Ambiguous)):
+            article.cite(words)
+        assert article.verify(Citation(article.source, quote=words)).verdict not in THERE
+        end = citation.start + len(words)
+        moved = Citation(article.source, start=citation.start, end=end, quote=words)
+        assert article.verify(moved).verdict not in THERE
+
+
+def places_of(pattern: str, article: Article, citation: Citation) -> list[int]:
+    """Where something stands in the words of a citation, or else in the first citation that could be made of it."""
+    found = [match.start() for match in re.finditer(pattern, article.text)]
+    inside = [at for at in found if citation.start <= at < citation.end]
+    assume(inside)
+    return inside
+
+
+ENDS = st.none() | st.integers(-1, 30)
+
+
+class TestBothEnds:
+    """A citation has both a start and an end or neither, and its end comes after its start."""
+
+    @given(ENDS, ENDS, st.none() | st.just(sha256_of("words")))
+    def test_all_others_are_refused(self, start: int | None, end: int | None, digest: str | None) -> None:
+        placed = start is not None and end is not None and digest is not None and 0 <= start < end
+        if placed or (start, end, digest) == (None, None, None):
+            citation = Citation("source:x", start=start, end=end, digest=digest)
+            assert (citation.start, citation.end) == (start, end)
+        else:
+            with pytest.raises(InvalidValue):
+                Citation("source:x", start=start, end=end, digest=digest)
+
+
+class TestQuotes:
+    """A citation of a place has the SHA-256 of the words at it, and where it also has the quote, that quote has the length and the digest of the place."""
+
+    @given(cited(), st.text(min_size=1, max_size=20), st.booleans())
+    def test_another_quote_is_refused(self, given: tuple[Article, Citation], quote: str, right: bool) -> None:
+        article, citation = given
+        words = article.words(citation)
+        quote = words if right else quote
+        bare = attrs.evolve(citation, quote=None, prefix=None, suffix=None)
+        if quote == words:
+            assert attrs.evolve(bare, quote=quote).digest == sha256_of(quote)
+        else:
+            with pytest.raises(InvalidValue):
+                attrs.evolve(bare, quote=quote)

@@ -1,0 +1,140 @@
+"""Questions: what they answer together, and what they refuse."""
+
+import pickle
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unrest.dataset import Dataset
+from unrest.errors import InvalidQuery
+from unrest.path import paths
+from unrest.query import Predicate, certainly_during, of_kind, possibly_during, value
+from unrest.records import KINDS, Claim, Statement, Statistic
+from unrest.strategies import claims, datasets, periods, predicates, whens
+from unrest.vocabulary import EventKind
+
+SPANS = whens() | periods() | whens().map(str) | periods().map(str) | st.dates()
+
+
+def answer(dataset: Dataset, question: Any) -> list[str]:
+    return [claim.id for claim in dataset.where(question).claims]
+
+
+@st.composite
+def asked(draw: st.DrawFn, questions: int) -> tuple[Any, ...]:
+    """A dataset and questions that can be put to it."""
+    dataset = draw(datasets())
+    return (dataset, *(draw(predicates(dataset)) for _ in range(questions)))
+
+
+class TestComplement:
+    """`~` is the plain complement: every record is in the answer to a question or in the answer to its complement, and never in both."""
+
+    @given(asked(1))
+    def test_of_any_question(self, given: tuple[Dataset, Predicate]) -> None:
+        dataset, question = given
+        yes, no = answer(dataset, question), answer(dataset, ~question)
+        assert sorted(yes + no) == sorted(claim.id for claim in dataset.claims)
+        assert answer(dataset, ~~question) == yes
+
+
+class TestTogether:
+    """The answer to `p & q` is what both answer, and the answer to `p | q` is what either answers."""
+
+    @given(asked(2))
+    def test_of_any_two_questions(self, given: tuple[Dataset, Predicate, Predicate]) -> None:
+        dataset, p, q = given
+        one, other = answer(dataset, p), answer(dataset, q)
+        assert answer(dataset, p & q) == [each for each in one if each in other]
+        assert sorted(answer(dataset, p | q)) == sorted({*one, *other})
+        assert answer(dataset, ~(p & q)) == answer(dataset, ~p | ~q)
+        assert [claim.id for claim in dataset.where(p, q).claims] == answer(dataset, p & q)
+
+
+@st.composite
+def misspelt(draw: st.DrawFn, word: str) -> str:
+    """A word with one letter lost, doubled or exchanged with the next one."""
+    at = draw(st.integers(0, len(word) - 2))
+    rest = word[at + 2 :]
+    return word[:at] + draw(
+        st.sampled_from((word[at + 1] + rest, word[at] * 2 + word[at + 1] + rest, word[at + 1] + word[at] + rest))
+    )
+
+
+class TestMisspelt:
+    """A misspelt field, word or kind is refused with the nearest one, even where there is no record to ask."""
+
+    @given(st.data(), st.sampled_from(list(KINDS.items())), st.sampled_from(("present", "==", "sort", "group")))
+    def test_a_field(self, data: st.DataObject, kind: tuple[str, Any], use: str) -> None:
+        name, cls = kind
+        # Of "di" nothing is near enough to be meant.
+        path = data.draw(st.sampled_from([each for each in paths(cls) if len(each) > 3]).flatmap(misspelt))
+        records = getattr(Dataset(), f"{name}s")
+        if path in paths(cls):
+            return
+        ask = {
+            "sort": lambda: records.sorted_by(path),
+            "group": lambda: records.group_by(path),
+            "present": lambda: records.where(value(path).present),
+            "==": lambda: records.where(value(path) == "a"),
+        }[use]
+        with pytest.raises(InvalidQuery) as refused:
+            ask()
+        (problem,) = refused.value.problems
+        assert problem.code == "path.unknown"
+        assert any(repr(each) in str(problem.hint) for each in paths(cls))
+
+    @given(st.data(), st.sampled_from(EventKind))
+    def test_a_word(self, data: st.DataObject, kind: EventKind) -> None:
+        word = data.draw(misspelt(str(kind)))
+        if word in list(EventKind):
+            return
+        for question in (of_kind(word), value("kind") == word, ~(value("kind") != word)):
+            with pytest.raises(InvalidQuery) as refused:
+                Dataset().events.where(question)
+            (problem,) = refused.value.problems
+            assert problem.code == "word.unknown"
+            assert any(repr(str(each)) in str(problem.hint) for each in EventKind)
+
+
+def undated(claim: Claim) -> Claim:
+    bare = attrs.evolve(claim, codings=())
+    if isinstance(bare, Statement):
+        return attrs.evolve(bare, said=None)
+    return (
+        attrs.evolve(bare, period=None, as_of=None) if isinstance(bare, Statistic) else attrs.evolve(bare, period=None)
+    )
+
+
+class TestWithoutADate:
+    """A claim without a date is possibly in every span and certainly in none."""
+
+    @given(claims().map(undated), SPANS)
+    def test_of_any_claim(self, claim: Claim, span: Any) -> None:
+        assert possibly_during(span)(claim)
+        assert not certainly_during(span)(claim)
+
+
+class TestDuring:
+    """Every record that is certainly in a span is possibly in it."""
+
+    @given(datasets(), SPANS)
+    def test_in_any_dataset(self, dataset: Dataset, span: Any) -> None:
+        certain, possible = answer(dataset, certainly_during(span)), answer(dataset, possibly_during(span))
+        assert set(certain) <= set(possible)
+
+
+class TestEveryLeaf:
+    """A question is a value: it can be printed, compared, pickled and asked again."""
+
+    @given(asked(1), st.integers(2, pickle.HIGHEST_PROTOCOL))
+    def test_it_is_the_same_after_a_journey(self, given: tuple[Dataset, Predicate], protocol: int) -> None:
+        dataset, question = given
+        again = pickle.loads(pickle.dumps(question, protocol))
+        assert again == question
+        assert hash(again) == hash(question)
+        assert repr(again) == repr(question)
+        assert answer(dataset, again) == answer(dataset, question)
