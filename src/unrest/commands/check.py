@@ -1,0 +1,124 @@
+"""`unrest check`: every problem, what was not checked, and how many places of how many records were."""
+
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+from typing import Any
+
+import attrs
+
+from ..article import Article, read_article
+from ..codec import Attempt, load, try_load
+from ..dataset import Dataset
+from ..errors import InvalidDataset, Problem, UnrestError
+from ..rules import Check, check
+from .answer import FINE, PROBLEMS, WRONG_USE, Answer
+from .parser import Command, sentence
+from .phrase import counted
+
+__all__ = ["COMMAND"]
+
+
+def _add(parser: ArgumentParser) -> None:
+    parser.add_argument("dataset", metavar="DATASET", help="the name of a bundled dataset, or the path of a .json file")
+    parser.add_argument(
+        "--article",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="the text of a source, to verify every citation of it; may be given more than once",
+    )
+
+
+def _run(options: Namespace) -> Answer:
+    attempt = _attempt(options.dataset)
+    texts = [text for file in options.article for text in _texts(file, attempt.dataset)]
+    found = _checked(attempt, texts)
+    code = PROBLEMS if found.problems else FINE
+    if any(isinstance(text, Problem) and text.code.startswith("file.") for text in texts):
+        code = WRONG_USE
+    articles = sum(isinstance(text, Article) for text in texts)
+    if options.json:
+        return Answer(value=_value(attempt.dataset, found, articles), code=code)
+    lines = _lines(found, len(options.article), articles) if len(attempt.dataset) else _unread(found)
+    return Answer(lines=lines, code=code)
+
+
+def _attempt(name: str) -> Attempt:
+    """What could be read of a dataset; a name or a file that is not there is no problem of a dataset, and is raised."""
+    try:
+        return Attempt(load(name))
+    except InvalidDataset:
+        return try_load(name)
+
+
+def _texts(file: str, dataset: Dataset) -> Sequence[Article | Problem]:
+    """The article in a file, or what is wrong with it."""
+    # The digest says whose text it is; where there is one source, a text with another digest is told beside that.
+    only = dataset.sources[0].id if len(dataset.sources) == 1 else None
+    try:
+        return [read_article(file, id=only or f"source:{'-'.join(PurePath(file).stem.split())}")]
+    except UnrestError as error:
+        return error.problems
+
+
+def _checked(attempt: Attempt, texts: Sequence[Article | Problem]) -> Check:
+    found = check(attempt.dataset, texts)
+    if attempt.is_whole:
+        return found
+    # Records with a fault of their own were left out, and what refers to them is not to blame.
+    rest = [problem for problem in found.problems if problem.code != "reference.unknown"]
+    return attrs.evolve(found, problems=(*attempt.problems, *rest))
+
+
+def _lines(found: Check, given: int, articles: int) -> Iterator[str]:
+    yield from (sentence(str(problem)) for problem in found.problems)
+    if found.problems:
+        yield ""
+    yield from _not_checked(found.not_checked)
+    problems = counted(len(found.problems), "problem") if found.problems else "no problems"
+    if given:
+        places, records = counted(found.places, "place"), counted(found.records, "record")
+        yield f"checked {places} of {records} against {counted(articles, 'text')}: {problems}"
+    elif found.citations:
+        citations = counted(found.citations, "citation")
+        yield f"{problems}; there was nothing to check {citations} against: give the text with --article FILE"
+    else:
+        yield f"{problems}; there are no citations"
+
+
+def _unread(found: Check) -> Iterator[str]:
+    """What is wrong with a file of which no record could be read."""
+    yield from (sentence(str(problem)) for problem in found.problems)
+    yield "there was no record to check"
+
+
+def _not_checked(found: Sequence[Problem]) -> Iterator[str]:
+    """What was not checked, one line each; what is so for many places alike is one line."""
+    alike: dict[tuple[str, str], list[Problem]] = {}
+    for problem in found:
+        alike.setdefault((problem.code, problem.found), []).append(problem)
+    for (code, words), problems in alike.items():
+        told = f"{counted(len(problems), 'place')}: {words} [{code}]" if len(problems) > 1 else str(problems[0])
+        yield sentence(f"not checked: {told}")
+
+
+def _value(dataset: Dataset, found: Check, articles: int) -> dict[str, Any]:
+    verdicts = Counter(str(each.verdict) for each in found.verifications)
+    return {
+        "name": dataset.name,
+        "problems": [_plain(problem) for problem in found.problems],
+        "not_checked": [_plain(problem) for problem in found.not_checked],
+        "citations": found.citations,
+        "checked": {"places": found.places, "records": found.records, "texts": articles},
+        "verdicts": dict(sorted(verdicts.items())),
+    }
+
+
+def _plain(problem: Problem) -> dict[str, Any]:
+    return {name: found for name, found in attrs.asdict(problem).items() if found not in (None, "")}
+
+
+COMMAND = Command("check", "every problem, and how many places of how many records were checked", _add, _run)
+"""The command."""
