@@ -1,0 +1,191 @@
+"""Every Python block of README.md and docs/ runs, or says in its fence why not; every page is in the navigation."""
+
+import ast
+import doctest
+import inspect
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from sybil import Document, Sybil
+from sybil.parsers.markdown import PythonCodeBlockParser
+
+import unrest
+from unrest import vocabulary
+from unrest.commands import main
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+IDS = [str(page.relative_to(ROOT)) for page in PAGES]
+each_page = pytest.mark.parametrize("page", PAGES, ids=IDS)
+
+SYBIL = Sybil(
+    parsers=[PythonCodeBlockParser(doctest_optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)],
+    pattern="*.md",
+    path=str(ROOT),
+)
+# A fence that opens a block, with everything that stands behind its ticks.
+FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})(.*)$")
+RUN = "python"
+NOT_RUN = re.compile(r'python title="not run: [^"]*\w[^"]*"')
+COMMANDS = (
+    "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/unrest show kazakhstan-2022",
+    "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/python -m pytest",
+)
+
+
+def fences(text: str) -> Iterator[tuple[int, str, list[str]]]:
+    """Line, head and lines of every fenced block."""
+    open_at, ticks, head, inside = 0, "", "", []
+    for number, line in enumerate(text.splitlines(), 1):
+        match = FENCE.match(line)
+        if not ticks and match:
+            open_at, ticks, head, inside = number, match[1], match[2].strip(), []
+        elif ticks and match and match[1].startswith(ticks) and not match[2].strip():
+            yield open_at, head, inside
+            ticks = ""
+        elif ticks:
+            inside.append(line)
+    assert not ticks, f"the fence that opens on line {open_at} is not closed"
+
+
+class TestPages:
+    @each_page
+    def test_its_python_blocks_run_in_one_session(
+        self, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        document: Document = SYBIL.parse(page)
+        examples = list(document.examples())
+        blocks = [head for _, head, _ in fences(page.read_text(encoding="utf-8")) if head == RUN]
+        assert bool(examples) == bool(blocks)
+        for example in examples:
+            example.evaluate()
+
+    @each_page
+    def test_a_python_block_runs_or_says_why_not(self, page: Path) -> None:
+        heads = [(line, head) for line, head, _ in fences(page.read_text(encoding="utf-8"))]
+        wrong = [
+            (line, head)
+            for line, head in heads
+            if re.search(r"\bpy|python|pycon", head, re.IGNORECASE) and head != RUN and not NOT_RUN.fullmatch(head)
+        ]
+        assert wrong == []
+
+    @each_page
+    def test_a_prompt_stands_only_in_a_python_block(self, page: Path) -> None:
+        text = page.read_text(encoding="utf-8")
+        inside = sum(
+            line.lstrip().startswith(">>>") for _, head, lines in fences(text) if head == RUN for line in lines
+        )
+        assert inside == sum(line.lstrip().startswith(">>>") for line in text.splitlines())
+
+    @each_page
+    def test_a_block_that_starts_with_a_prompt_has_no_other_code(self, page: Path) -> None:
+        # A block is either a session or a script: what a mixed one means, its runner would have to guess.
+        for line, head, lines in fences(page.read_text(encoding="utf-8")):
+            prompts = [each.startswith(">>>") for each in lines if each.strip()]
+            if head == RUN and any(prompts):
+                assert prompts[0], f"the block on line {line} begins with something else than its prompt"
+
+    @each_page
+    def test_it_asks_nothing_of_another_machine(self, page: Path) -> None:
+        text = page.read_text(encoding="utf-8")
+        assert not re.search(r"!\[[^\]]*\]\(\s*http|<(?:img|script|iframe|link)\b[^>]*http", text)
+
+    @each_page
+    def test_it_does_not_say_to_install_what_somebody_else_owns(self, page: Path) -> None:
+        # On the package index the plain name belongs to another project.
+        assert not re.search(r"\binstall\s+(?:-\S+\s+)*['\"]?unrest(?!-reports)\b", page.read_text(encoding="utf-8"))
+
+
+def nav_paths() -> list[str]:
+    lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").split("\nnav:\n")[1].splitlines()
+    inside = [line for line in lines[: next((i for i, x in enumerate(lines) if x and x[0] != " "), None)] if line]
+    return [match[1] for line in inside if (match := re.search(r"(\S+\.md)$", line))]
+
+
+class TestNavigation:
+    def test_every_page_is_in_it_once(self) -> None:
+        assert sorted(nav_paths()) == sorted(str(page.relative_to(DOCS)) for page in PAGES[1:])
+
+    def test_no_page_asks_for_remote_fonts(self) -> None:
+        config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+        assert re.search(r"^  font: false\b", config, re.MULTILINE)
+        assert "http" not in config
+
+
+class TestReadme:
+    def test_it_has_the_two_command_lines(self) -> None:
+        blocks = ["\n".join(lines) for _, _, lines in fences(PAGES[0].read_text(encoding="utf-8"))]
+        assert [block for block in blocks if "venv" in block] == list(COMMANDS)
+
+    def test_its_example_is_ten_lines(self) -> None:
+        blocks = [lines for _, head, lines in fences(PAGES[0].read_text(encoding="utf-8")) if head == RUN]
+        assert len([line for line in blocks[0] if line.strip()]) <= 10
+
+    def test_what_it_shows_is_what_the_command_prints(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", "100")
+        assert main(["show", "kazakhstan-2022"]) == 0
+        printed = iter(capsys.readouterr().out.splitlines())
+        [shown] = [lines for _, head, lines in fences(PAGES[0].read_text(encoding="utf-8")) if head == "text"]
+        # In this order; three dots stand for what is left out.
+        assert [line for line in shown if line != "..." and line not in printed] == []
+
+    def test_nothing_is_left_to_be_pasted(self) -> None:
+        assert not re.search(r"\bLEAD\b|\bTODO\b|\bFIXME\b", PAGES[0].read_text(encoding="utf-8"))
+
+
+class TestGlossary:
+    def text(self) -> str:
+        return (DOCS / "glossary.md").read_text(encoding="utf-8")
+
+    def test_its_first_sentence_settles_what_an_event_is(self) -> None:
+        first = next(line for line in self.text().splitlines() if line and not line.startswith("#"))
+        assert "`Event`" in first
+        assert "event report" in first
+        assert "incident" in first
+
+    def test_its_terms_stand_in_order(self) -> None:
+        terms = [line for line, after in pairwise(self.text().splitlines()) if after.startswith(":   ")]
+        assert len(terms) > 20
+        plain = [re.sub(r"[`*]", "", term).casefold() for term in terms]
+        assert plain == sorted(plain)
+
+
+LISTS = {name: getattr(vocabulary, name) for name in vocabulary.__all__}
+
+
+def sentences(name: str) -> dict[str, str]:
+    """The words of a list, each with the sentence that stands below it in the source."""
+    [body] = [node.body for node in ast.parse(inspect.getsource(LISTS[name])).body if isinstance(node, ast.ClassDef)]
+    return {
+        word.value.value: " ".join(told.value.value.split())
+        for word, told in pairwise(body)
+        if isinstance(word, ast.Assign) and isinstance(word.value, ast.Constant)
+        if isinstance(told, ast.Expr) and isinstance(told.value, ast.Constant)
+    }
+
+
+class TestReference:
+    @pytest.mark.parametrize("name", sorted(LISTS))
+    def test_every_word_of_a_list_is_defined_as_the_code_defines_it(self, name: str) -> None:
+        page = (DOCS / "reference" / "vocabularies.md").read_text(encoding="utf-8")
+        section = page.split(f"\n## `{name}`\n")[1].split("\n## ")[0]
+        rows = dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", section, re.MULTILINE))
+        assert list(rows.items()) == list(sentences(name).items())
+        assert all(re.fullmatch(r"[A-Z][^|]*\.", sentence) for sentence in rows.values())
+
+    @pytest.mark.parametrize("name", [name for name in getattr(unrest, "__all__", ()) if not name.startswith("_")])
+    def test_every_public_name_has_an_entry(self, name: str) -> None:
+        entries = {
+            match
+            for page in (DOCS / "reference").glob("*.md")
+            for match in re.findall(r"^::: unrest\.[\w.]*?(\w+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+        }
+        assert name in entries | LISTS.keys()
