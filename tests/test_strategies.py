@@ -440,8 +440,8 @@ class TestFromType:
 
 PROBE = """
 import sys
-import unrest
 sys.modules["hypothesis"] = None
+import unrest
 try:
     import unrest.strategies
 except unrest.MissingExtra as error:

@@ -140,5 +140,5 @@ __all__ = [
 ]
 
 # Where a test already uses hypothesis, our classes are known to `from_type`; nobody else pays for it.
-if "hypothesis" in sys.modules:
+if sys.modules.get("hypothesis") is not None:
     from . import strategies as strategies
