@@ -41,6 +41,13 @@ def repr_of_size(found: Any) -> str:
     return f"{found:.3E}" if isinstance(found, Decimal) else f"{found.bit_length()} bits"
 
 
+def quantities() -> st.SearchStrategy[Quantity]:
+    number = st.integers(-3, 3)
+    signed = st.tuples(st.sampled_from([">=", ">", "<=", "<", "<~", "~", ""]), number).map(lambda p: f"{p[0]}{p[1]}")
+    ranges = st.lists(number, min_size=2, max_size=3).map(lambda p: "..".join(map(str, sorted(p))))
+    return st.one_of(signed, ranges, st.sampled_from(["?", '"some"'])).map(Quantity.parse)
+
+
 def problems(text: Any) -> Any:
     with pytest.raises(InvalidValue) as caught:
         Quantity.parse(text)
@@ -87,6 +94,18 @@ class TestTextForm:
             ("١٩", "'19'"),
             ("−5", "'-5'"),
             (" 19", "'19'"),
+            (">= 225", "'>=225'"),
+            ("≥225", "'>=225'"),
+            ("=>225", "'>=225'"),
+            ("225+", "'>=225'"),
+            ("≤50", "'<=50'"),
+            ("≈160", "'~160'"),
+            ("160-225", "'160..225'"),
+            ("160 – 225", "'160..225'"),
+            ("160...225", "'160..225'"),
+            ("160 .. 225", "'160..225'"),
+            ("１６０..２２５", "'160..225'"),
+            ("160…1,64…225", "'160..164..225'"),
         ],
     )
     def test_a_number_in_another_form_is_refused_with_its_normal_form(self, text: str, hint: str) -> None:
@@ -101,7 +120,35 @@ class TestTextForm:
         assert problems(text)[0].code == "quantity.format"
 
     def test_a_word_is_no_vague_number_without_its_quotes(self) -> None:
-        assert problems("dozens")[0].hint == "words go in quotes: '\"dozens\"'"
+        for text in ("dozens", "“dozens”", " dozens"):
+            assert problems(text)[0].hint == "words go in quotes: '\"dozens\"'"
+        assert problems("tens of people")[0].hint == "words go in quotes: '\"tens of people\"'"
+        assert problems("unknown")[0].hint == "said to be unknown is '?'"
+
+    @pytest.mark.parametrize("text", ["NaN", "None", "null", "a" * 81, "1.234,5", "225-160", ">160-225", "x" * 201])
+    def test_where_nothing_right_is_near_no_hint_is_given(self, text: str) -> None:
+        assert [each.hint for each in problems(text)] == [None]
+
+    @given(st.text('0159.<>=~-+,O e?"…–≥１', max_size=9))
+    def test_a_text_is_written_back_or_refused_with_a_hint_that_is_right(self, text: str) -> None:
+        try:
+            assert str(Quantity.parse(text)) == text
+        except InvalidValue as error:
+            for problem in error.problems:
+                if (problem.hint or "").startswith("did you mean "):
+                    assert fault_of_quantity((problem.hint or "")[14:-2]) == ()
+
+    @given(quantities())
+    def test_what_is_written_is_read_back(self, quantity: Quantity) -> None:
+        assert Quantity.parse(str(quantity)) == quantity
+
+    @given(st.integers(-(10**38) + 1, 10**38 - 1), st.integers(0, 38))
+    def test_any_number_has_one_form(self, digits: int, places: int) -> None:
+        number = Decimal((int(digits < 0), tuple(map(int, str(abs(digits)))), -places))
+        quantity = to_quantity(number)
+        if quantity is not number:
+            assert Quantity.parse(str(quantity)) == quantity == to_quantity(quantity.low)
+            assert quantity.certainly_equals(number)
 
     def test_half_a_range_points_to_the_bound(self) -> None:
         assert problems("..5")[0].hint == "one bound is '>=160' or '<=225'"
@@ -115,7 +162,8 @@ class TestTextForm:
 
     def test_a_long_text_is_refused_with_a_short_message(self) -> None:
         assert len(str(problems("9" * 100_000)[0])) < 400
-        assert problems("9" * 39)[0].code == "quantity.digits"
+        assert [each.code for each in problems("9" * 39)] == ["quantity.digits"]
+        assert str(Quantity.parse(f'"{"many " * 200}"')) == f'"{"many " * 200}"'
         assert problems("1e99")[0].hint is None
 
 
@@ -276,13 +324,6 @@ RELATIONS = {
 }
 
 
-def quantities() -> st.SearchStrategy[Quantity]:
-    number = st.integers(-3, 3)
-    signed = st.tuples(st.sampled_from([">=", ">", "<=", "<", "<~", "~", ""]), number).map(lambda p: f"{p[0]}{p[1]}")
-    ranges = st.lists(number, min_size=2, max_size=3).map(lambda p: "..".join(map(str, sorted(p))))
-    return st.one_of(signed, ranges, st.sampled_from(["?", '"some"'])).map(Quantity.parse)
-
-
 class TestQuestions:
     @pytest.mark.parametrize("relation", RELATIONS)
     @given(quantity=quantities(), asked=st.integers(-4, 4))
@@ -326,6 +367,8 @@ class TestSums:
             ("?", "3", '""'),
             ("0.1", "0.2", "0.3"),
             ("1..2", "-2..-1", "-1..1"),
+            ("0..0", "0..0", "0..0"),
+            ("3..3", "4", "7..7"),
         ],
     )
     def test_a_sum_has_the_bounds_that_both_have(self, one: str, other: str, sum_: str) -> None:

@@ -41,6 +41,12 @@ _SIGNED = re.compile(r"(>=|>|<=|<~|<|~)?(.*)", re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # What else people write for a number, and mean one.
 _LOOSE = re.compile(r"([+-]?)([0-9][0-9,_'\s]*)(\.[0-9]*)?(?:[eE]([+-]?[0-9]{1,2}))?")
+# Signs and dashes of other forms.
+_OTHER_SIGNS: Final = {"≥": ">=", "=>": ">=", "≤": "<=", "=<": "<=", "≈": "~", "…": "..", "．": "."}
+_OTHER_SIGN = re.compile("|".join(_OTHER_SIGNS))
+_DASH = re.compile(r"\s*\.{2,}\s*|(?<=[0-9oO])\s*[-–—]\s*(?=[0-9])")
+_WORDS = re.compile(r"[^\W\d_]+(?:[\s'’-]{1,3}[^\W\d_]+)*")
+_NO_WORDS: Final = frozenset({"none", "null", "nan", "inf", "infinity"})  # what programs write for no number
 _FORMS: Final = "19, >=225, >3000, <=50, <50, <~1000, ~160, 160..225, 160..164..225, '\"dozens\"' or ?"
 
 
@@ -187,8 +193,10 @@ class Quantity:
     """Name of the rule that turned words into these numbers, where the words do not say them themselves."""
 
     def __attrs_post_init__(self) -> None:
-        numbers = (self.low, self.best, self.high)
-        faults = [_number_fault(name, each) for name, each in zip(("low", "best", "high"), numbers, strict=True)]
+        numbers = {"low": self.low, "best": self.best, "high": self.high}
+        if self.low is self.best is self.high:
+            numbers = {"low": self.low}  # one number three times has a fault once
+        faults = [_number_fault(name, each) for name, each in numbers.items()]
         faults += [_text_fault("wording", self.wording), _text_fault("rule", self.rule)]
         broken = [each for each in faults if each is not None]
         if type(self.qualifier) is not Qualifier or self.qualifier is Qualifier.OTHER:
@@ -358,8 +366,10 @@ def _sum(one: Quantity, other: Quantity) -> Quantity:
     excluded = one.qualifier in _EXCLUDED or other.qualifier in _EXCLUDED
     if low is not None and high is not None:
         best = None if one.best is None or other.best is None else _added(one.best, other.best)
-        qualifier = Qualifier.EXACT if low == high else Qualifier.BETWEEN
-        return Quantity(low=low, best=low if low == high else best, high=high, qualifier=qualifier)
+        # 3..3 is not exact, nor is a sum with it: else the order of adding would count.
+        both_exact = one.qualifier is other.qualifier is Qualifier.EXACT
+        qualifier = Qualifier.EXACT if both_exact else Qualifier.BETWEEN
+        return Quantity(low=low, best=best, high=high, qualifier=qualifier)
     if low is not None:
         return Quantity(low=low, qualifier=Qualifier.MORE_THAN if excluded else Qualifier.AT_LEAST)
     if high is not None:
@@ -392,8 +402,12 @@ def total(quantities: Iterable[Quantity]) -> Quantity:
 # Reading.
 
 
-@lru_cache(maxsize=65_536)
 def _parsed(text: str) -> Quantity:
+    # A long text is words that are nearly unique, and no number.
+    return _kept(text) if len(text) <= 3 * _MOST_DIGITS else _parse(text)
+
+
+def _parse(text: str) -> Quantity:
     if text == "?":
         return Quantity(qualifier=Qualifier.UNKNOWN)
     if len(text) >= 2 and text[0] == text[-1] == '"':
@@ -415,6 +429,9 @@ def _parsed(text: str) -> Quantity:
     )
 
 
+_kept = lru_cache(maxsize=65_536)(_parse)
+
+
 def _range(text: str) -> Quantity:
     parts = text.split("..")
     if len(parts) > 3 or not all(parts):
@@ -427,11 +444,34 @@ def _range(text: str) -> Quantity:
 def _read(digits: str, text: str) -> Number:
     if len(digits) <= 2 * _MOST_DIGITS and _NUMBER.fullmatch(digits) and digits != "-0":
         return int(digits) if "." not in digits else Decimal(digits)
-    normal = _likely(digits)
-    hint = None if normal is None else f"did you mean {text.replace(digits, normal, 1)!r}?"
-    if hint is None and digits == text and text.strip():
-        hint = f"words go in quotes: '\"{text[:40]}\"'" if text.isalpha() else None
+    mended = _mended(text)
+    hint = _hint_for_words(text) if mended is None else f"did you mean {mended!r}?"
     raise _refuse("quantity.format", show(text), _FORMS, hint)
+
+
+def _mended(text: str) -> str | None:
+    """The text form of what is meant by signs, dashes and numbers in other forms, where that can be told."""
+    if len(text) > 200:
+        return None
+    plain = _OTHER_SIGN.sub(lambda match: _OTHER_SIGNS[match[0]], text.strip())
+    plain = re.sub(r"(.*[0-9])\s*\+", r">=\1", plain) if plain.endswith("+") else plain
+    match = _SIGNED.fullmatch(plain)
+    assert match is not None
+    numbers = [_likely(part) for part in _DASH.split(match[2])]
+    known = [each for each in numbers if each is not None]
+    is_shape = len(numbers) == 1 or (len(numbers) <= 3 and match[1] is None)
+    if len(known) < len(numbers) or not is_shape or known != sorted(known, key=Decimal):
+        return None
+    return (match[1] or "") + "..".join(known)
+
+
+def _hint_for_words(text: str) -> str | None:
+    words = text.strip().strip("'‘’“”«»")
+    if words.casefold() == "unknown":
+        return "said to be unknown is '?'"
+    if len(words) > 80 or words.casefold() in _NO_WORDS or _WORDS.fullmatch(words) is None:
+        return None
+    return f"words go in quotes: '\"{words}\"'"
 
 
 def _likely(digits: str) -> str | None:
