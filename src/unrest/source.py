@@ -147,6 +147,11 @@ def to_codes(found: "Iterable[Code]") -> tuple[Code, ...]:
     return result
 
 
+# The API pages would show the docstring of a class that is its own factory in the place of the field's.
+def _no_extra() -> Extra:
+    return Extra()
+
+
 @frozen(kw_only=True, repr=False)
 class Coding:
     """How a record came to be coded: from which row of which dataset, by whom, and what was looked for in vain.
@@ -171,7 +176,7 @@ class Coding:
     """Paths of fields that the coder looked for and the source does not give, `period.start`."""
     inferred: tuple[str, ...] = field(default=(), converter=to_texts, metadata=texts())
     """Paths of fields that the coder concluded rather than read."""
-    extra: Extra = field(factory=Extra, converter=to_extra, metadata=value(Extra, fault_of_extra, required=True))
+    extra: Extra = field(factory=_no_extra, converter=to_extra, metadata=value(Extra, fault_of_extra, required=True))
     """What a reader met and the model has no place for, verbatim."""
 
     def __attrs_post_init__(self) -> None:

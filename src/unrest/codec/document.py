@@ -46,6 +46,11 @@ _LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _OBJECT = f'an object with "format": "{FORMAT}" and "records"'
 
 
+# The API pages would show the docstring of a class that is its own factory in the place of the field's.
+def _no_records() -> Dataset:
+    return Dataset()
+
+
 @frozen
 class Attempt:
     """What could be read of a dataset, and all that is wrong.
@@ -57,7 +62,7 @@ class Attempt:
     True
     """
 
-    dataset: Dataset = field(factory=Dataset)
+    dataset: Dataset = field(factory=_no_records)
     """What could be read."""
     problems: tuple[Problem, ...] = field(default=())
     """Every fault of form, of records and of references, in the order in which they stand."""
