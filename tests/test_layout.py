@@ -37,6 +37,8 @@ ORDER = (
     "rules",
     "codec",
     "schema",
+    "prose",
+    "review",
     "strategies",
     "commands",
     "__init__",

@@ -12,10 +12,10 @@ from ..article import Article, read_article
 from ..codec import Attempt, load, try_load
 from ..dataset import Dataset
 from ..errors import InvalidDataset, Problem, UnrestError
+from ..prose.phrase import counted
 from ..rules import Check, check
 from .answer import FINE, PROBLEMS, WRONG_USE, Answer
 from .parser import Command, sentence
-from .phrase import counted
 
 __all__ = ["COMMAND"]
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from ..codec import bundled, load
 from ..dataset import Dataset
+from ..prose.entry import Entry, screen_width
+from ..prose.phrase import counted
 from ..records import KINDS
 from ..source import kind_of
 from .answer import Answer
-from .entry import Entry, screen_width
 from .parser import Command
-from .phrase import counted
 
 __all__ = ["COMMAND", "held"]
 

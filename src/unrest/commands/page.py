@@ -7,15 +7,15 @@ from datetime import date
 from attrs import evolve, field, frozen
 
 from ..dataset import Dataset
+from ..prose.entry import Entry, heading, wrapped
+from ..prose.names import Names
+from ..prose.phrase import counted, day, joined, quoted
+from ..prose.teller import Teller
+from ..prose.verb import participle
 from ..records import Actor, Citation, Claim, Place, Record, Source, Statement
 from ..source import kind_of
 from ..when import When
 from .datasets import held
-from .entry import Entry, heading, wrapped
-from .names import Names
-from .phrase import counted, day, joined, quoted
-from .teller import Teller
-from .verb import participle
 
 __all__ = ["Page"]
 

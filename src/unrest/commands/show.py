@@ -7,11 +7,11 @@ from typing import Any
 from ..codec import load, to_dict
 from ..dataset import Dataset
 from ..errors import UnrestError
+from ..prose.entry import screen_width
 from ..query import known_on
 from ..records import KINDS, Claim, Deployment, Event, Record, Statement, Statistic
 from ..source import kind_of
 from .answer import Answer
-from .entry import screen_width
 from .page import Page
 from .parser import Command, made_by, word_of
 
