@@ -9,7 +9,7 @@ from unrest.prose.figure import figure
 from unrest.prose.phrase import day, period, resolved
 from unrest.prose.verb import participle, verb
 from unrest.quantity import Quantity
-from unrest.records import Actor, Coding, Event, Record, Statistic
+from unrest.records import Actor, Code, Coding, Event, Record, Statistic
 from unrest.strategies import whens
 from unrest.vocabulary import Act, Measure
 from unrest.when import Period, When

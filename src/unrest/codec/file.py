@@ -15,7 +15,7 @@ from ..file import bytes_of, failure
 from .document import Attempt
 from .form import attempt, to_json
 
-__all__ = ["bundled", "load", "save", "try_load"]
+__all__ = ["bundled", "load", "save", "try_load", "write"]
 
 _ENDING = ".json"
 _OTHER_FORMS = (".jsonl", ".gz", ".zip", ".csv", ".parquet")
@@ -197,3 +197,22 @@ def _mode_of(target: Path) -> int | None:
     if not stat.S_ISREG(found.st_mode):
         raise OSError("a directory, device or pipe")
     return stat.S_IMODE(found.st_mode)
+
+
+def write(path: "str | os.PathLike[str]", data: bytes) -> None:
+    """Write bytes to a file, wholly or not at all, in the way in which `save` writes a dataset.
+
+    Raises:
+        UnreadableFile: for a path that cannot be written.
+
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder) / "page.html"
+    ...     write(path, b"<p>")
+    ...     path.read_bytes()
+    b'<p>'
+    """
+    try:
+        _replace(Path(os.path.realpath(path)), data)
+    except (OSError, ValueError) as error:
+        raise UnreadableFile(failure(path, error, "a path that can be written")) from None

@@ -17,7 +17,7 @@ from ..rules import Check, check
 from .answer import FINE, PROBLEMS, WRONG_USE, Answer
 from .parser import Command, sentence
 
-__all__ = ["COMMAND"]
+__all__ = ["COMMAND", "attempt_of", "checked", "code_of", "texts_in", "value_of"]
 
 
 def _add(parser: ArgumentParser) -> None:
@@ -32,29 +32,35 @@ def _add(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace) -> Answer:
-    attempt = _attempt(options.dataset)
-    texts = [text for file in options.article for text in _texts(file, attempt.dataset)]
-    found = _checked(attempt, texts)
-    code = PROBLEMS if found.problems else FINE
-    if any(isinstance(text, Problem) and text.code.startswith("file.") for text in texts):
-        code = WRONG_USE
+    attempt = attempt_of(options.dataset)
+    texts = [text for file in options.article for text in texts_in(file, attempt.dataset)]
+    found = checked(attempt, texts)
+    code = code_of(found, texts)
     articles = sum(isinstance(text, Article) for text in texts)
     if options.json:
-        return Answer(value=_value(attempt.dataset, found, articles), code=code)
+        return Answer(value=value_of(attempt.dataset, found, articles), code=code)
     lines = _lines(found, len(options.article), articles) if len(attempt.dataset) else _unread(found)
     return Answer(lines=lines, code=code)
 
 
-def _attempt(name: str) -> Attempt:
-    """What could be read of a dataset; a name or a file that is not there is no problem of a dataset, and is raised."""
+def attempt_of(name: str) -> Attempt:
+    """What could be read of a dataset; a name or a file that is not there is no problem of a dataset, and is raised.
+
+    >>> attempt_of("kazakhstan-2022").is_whole
+    True
+    """
     try:
         return Attempt(load(name))
     except InvalidDataset:
         return try_load(name)
 
 
-def _texts(file: str, dataset: Dataset) -> Sequence[Article | Problem]:
-    """The article in a file, or what is wrong with it."""
+def texts_in(file: str, dataset: Dataset) -> Sequence[Article | Problem]:
+    """The article in a file, or what is wrong with it.
+
+    >>> [problem.code for problem in texts_in("not-there.txt", Dataset())]
+    ['file.missing']
+    """
     # The digest says whose text it is; where there is one source, a text with another digest is told beside that.
     only = dataset.sources[0].id if len(dataset.sources) == 1 else None
     try:
@@ -63,13 +69,29 @@ def _texts(file: str, dataset: Dataset) -> Sequence[Article | Problem]:
         return error.problems
 
 
-def _checked(attempt: Attempt, texts: Sequence[Article | Problem]) -> Check:
+def checked(attempt: Attempt, texts: Sequence[Article | Problem]) -> Check:
+    """What came of checking all that could be read, together with what could not.
+
+    >>> checked(Attempt(Dataset()), []).ok
+    True
+    """
     found = check(attempt.dataset, texts)
     if attempt.is_whole:
         return found
     # Records with a fault of their own were left out, and what refers to them is not to blame.
     rest = [problem for problem in found.problems if problem.code != "reference.unknown"]
     return attrs.evolve(found, problems=(*attempt.problems, *rest))
+
+
+def code_of(found: Check, texts: Sequence[Article | Problem]) -> int:
+    """The exit code: a text that cannot be read is a wrong use, whatever else was found.
+
+    >>> code_of(Check(), [])
+    0
+    """
+    if any(isinstance(text, Problem) and text.code.startswith("file.") for text in texts):
+        return WRONG_USE
+    return PROBLEMS if found.problems else FINE
 
 
 def _lines(found: Check, given: int, articles: int) -> Iterator[str]:
@@ -104,7 +126,12 @@ def _not_checked(found: Sequence[Problem]) -> Iterator[str]:
         yield sentence(f"not checked: {told}")
 
 
-def _value(dataset: Dataset, found: Check, articles: int) -> dict[str, Any]:
+def value_of(dataset: Dataset, found: Check, articles: int) -> dict[str, Any]:
+    """What was found, for a program.
+
+    >>> value_of(Dataset(name="empty"), Check(), 0)["problems"]
+    []
+    """
     verdicts = Counter(str(each.verdict) for each in found.verifications)
     return {
         "name": dataset.name,

@@ -7,7 +7,7 @@ from ..vocabulary import Basis
 from ..when import Period, When
 from .phrase import day, period, plain
 
-__all__ = ["Coded", "Legend"]
+__all__ = ["Coded", "Legend", "name_of"]
 
 _MARK = "*"
 _FIELDS = {
@@ -151,9 +151,9 @@ class Coded:
         """
         lacking = self._untold("not_stated")
         concluded = self._untold("inferred")
-        found = [f"not stated: {', '.join(map(_name_of, lacking))}"] if lacking else []
+        found = [f"not stated: {', '.join(map(name_of, lacking))}"] if lacking else []
         if concluded:
-            found.append(f"concluded{self._sign()}: {', '.join(map(_name_of, concluded))}")
+            found.append(f"concluded{self._sign()}: {', '.join(map(name_of, concluded))}")
         return found
 
     def _untold(self, name: str) -> list[str]:
@@ -161,5 +161,10 @@ class Coded:
         return sorted(paths - self._told)
 
 
-def _name_of(path: str) -> str:
+def name_of(path: str) -> str:
+    """What a path means, in words.
+
+    >>> name_of("period.start"), name_of("quantity.wording")
+    ('the start', 'wording of quantity')
+    """
     return _FIELDS.get(path) or " of ".join(reversed(plain(path).split(".")))

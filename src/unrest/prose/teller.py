@@ -70,6 +70,8 @@ class Teller:
     """What the records are called."""
     legend: Legend = field(factory=Legend)
     """The signs that were used."""
+    is_whole: bool = field(default=True, kw_only=True)
+    """Whether an entry ends with what was looked for in vain and where it is written; a page may show that apart."""
 
     def entry(self, record: Record, below: Collection[str] = ()) -> Entry:
         """A record as an entry; `below` are the ids that will stand below it and need not be named in it.
@@ -290,8 +292,9 @@ class Teller:
                 yield f"from {' '.join(filter(None, (coding.dataset, coding.release)))}{row}"
             if coding.extra:
                 yield f"{counted(len(coding.extra), 'field')} of {coding.dataset or 'the coder'} kept in extra"
-        yield from coded.left()
-        yield self.names.citation(record.citations)
+        if self.is_whole:
+            yield from coded.left()
+            yield self.names.citation(record.citations)
 
     # Sources, actors, places.
 

@@ -5,6 +5,6 @@ What one record can know about itself is no rule here: a record that contradicts
 """
 
 from .result import Check
-from .review import RULES, check
+from .review import RULES, check, texts_of
 
-__all__ = ["RULES", "Check", "check"]
+__all__ = ["RULES", "Check", "check", "texts_of"]

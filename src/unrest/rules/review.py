@@ -44,7 +44,7 @@ from .words import (
     cited_words_stand_at_their_place,
 )
 
-__all__ = ["RULES", "check"]
+__all__ = ["RULES", "check", "texts_of"]
 
 RULES: tuple[Callable[[Evidence], Iterable[Problem]], ...] = (
     references_lead_to_records,
@@ -93,7 +93,7 @@ def check(dataset: Dataset, articles: "Iterable[Article | Problem]" = ()) -> Che
     """
     if not isinstance(dataset, Dataset):
         raise InvalidDataset(Problem(code="field.type", found=show(dataset), expected="a Dataset"))
-    texts, problems = _texts(dataset, articles)
+    texts, problems = texts_of(dataset, articles)
     evidence = Evidence(dataset, texts)
     told = [problem for rule in RULES for problem in rule(evidence)]
     problems += [*_unused(evidence), *(each for each in told if each.code not in NOT_CHECKED)]
@@ -112,8 +112,12 @@ def _in_order(evidence: Evidence, problems: Iterable[Problem]) -> tuple[Problem,
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: evidence.rank(problem.record)))
 
 
-def _texts(dataset: Dataset, articles: "Iterable[Article | Problem]") -> tuple[dict[str, Article], list[Problem]]:
-    """The text of each source that has one, and what is wrong with what was given as texts."""
+def texts_of(dataset: Dataset, articles: "Iterable[Article | Problem]") -> tuple[dict[str, Article], list[Problem]]:
+    """The text of each source that has one, by the id of the source, and what is wrong with what was given as texts.
+
+    >>> texts_of(Dataset([Source("source:x")]), [Article(Source("source:x"), "Two were hurt.")])
+    ({'source:x': Article('source:x', 14 characters)}, [])
+    """
     texts: dict[str, Article] = {}
     problems: list[Problem] = []
     for each in articles:
