@@ -165,9 +165,8 @@ class Cards:
         for label, name in (("Not stated", "not_stated"), ("Inferred", "inferred")):
             paths = sorted({path for coding in record.codings for path in getattr(coding, name)})
             if paths:
-                yield _fact(
-                    label, "; ".join(f"{element('code', seen(path))} ({seen(name_of(path))})" for path in paths)
-                )
+                told = (f"{seen(name_of(path))} ({element('code', seen(path))})" for path in paths)
+                yield _fact(label, "; ".join(told))
         if quiet:
             yield _fact("Further", self._linked("; ".join(quiet)))
         coders = sorted({coding.coder for coding in record.codings if coding.coder})
@@ -195,7 +194,7 @@ class Cards:
         else:
             place = element("button", where, type="button", class_="place", data_c=number)
         source = f" of {isolated(self._teller.names.of(mark.citation.source))}" if len(self.dataset.sources) > 1 else ""
-        supports = f" for {seen(joined(mark.citation.supports))}" if mark.citation.supports else ""
+        supports = f" · supports {seen(joined(mark.citation.supports))}" if mark.citation.supports else ""
         return f"{place}{source} {verdict}{supports}{self._words(mark)}"
 
     def _words(self, mark: Mark) -> str:

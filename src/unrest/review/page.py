@@ -30,7 +30,7 @@ _SIGNS = (
     "Underlined words are cited; the darker, the more citations cover them. "
     "Choose them to see a record that cites them, and again for the next one; its places lead back to the words.",
     "A dashed line: the words are there, but not as they are cited. A wavy line: what is cited does not stand there.",
-    "Places such as “characters 17–132” count characters (code points) of the whole text from 0, the last one excluded.",
+    "Places as “characters 17–132” count characters (code points) of the whole text from 0, the last one excluded.",
     "Not stated: looked for, and the text does not give it. Inferred, or *: concluded by the coder, not written there.",
     "Keys: n and p go to the next and the previous citation, Escape lets go, / goes to the search. "
     "In the text, arrow keys go from citation to citation, and Enter to the record.",
