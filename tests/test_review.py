@@ -417,6 +417,16 @@ class TestCards:
     def test_what_cites_nothing_says_so(self) -> None:
         assert "Cites nothing." in card_of(Place("place:a", name="A"))
 
+    def test_a_place_is_told_as_the_citation_has_it(self) -> None:
+        article = Article(Source("source:x"), "Two guards fled.")
+        cited = [article.cite("fled"), Citation("source:x"), Citation("source:x", quote="guards")]
+        event = Event("event:a", stage="planned", citations=[*cited, Citation("source:x", quote="fifty guards")])
+        told = Reader(page(Dataset([article.source, event]), [article])).cards["record-event:a"]
+        assert "characters 11–15 ✓ exact" in told
+        assert "the whole source ○ whole source" in told
+        assert "a quote found at 4–10 ? unplaced" in told
+        assert "a quote without a place ✗ not found cited as fifty guards" in told
+
     def test_long_words_are_shown_without_their_middle(self) -> None:
         long = Citation("source:x", quote="word " * 100 + "end")
         told = card_of(Place("place:a", name="A", citations=[long]))

@@ -109,14 +109,6 @@ class Cards:
 
     # The card.
 
-    def title(self, record: Record) -> str:
-        """What a record is called in a list.
-
-        >>> Cards(Dataset()).title(Event("event:a", kind="strike", stage="planned"))
-        'strike, planned'
-        """
-        return self._teller.entry(record).title
-
     def card(self, number: int, record: Record) -> str:
         """A record as HTML; `number` is what it is called by on paper.
 
@@ -147,8 +139,8 @@ class Cards:
             aria_labelledby=label,
             data_kind=kind,
             data_speaker=speaker[0] if speaker else None,
-            data_problem=" ".join(sorted({each.code for each in wrong})) or None,
-            data_unchecked=True if unchecked else None,
+            data_problem=_codes(wrong),
+            data_unchecked=_codes(unchecked),
         )
 
     def _faults(self, label: str, name: str, problems: Iterable[Problem]) -> str:
@@ -215,6 +207,10 @@ def _fault(problem: Problem) -> str:
     hint = f"; {problem.hint}" if problem.hint else ""
     where = f"{problem.place}: " if problem.place else ""
     return f"{where}found {problem.found}, expected {problem.expected}{hint} [{problem.code}]"
+
+
+def _codes(problems: Iterable[Problem]) -> str | None:
+    return " ".join(sorted({each.code for each in problems})) or None
 
 
 def _stance(told: Statement) -> str:

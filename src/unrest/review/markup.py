@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote
 
-__all__ = ["attribute", "element", "is_seen", "isolated", "linked", "record_id", "record_link", "seen"]
+__all__ = ["attribute", "element", "isolated", "linked", "record_id", "record_link", "seen"]
 
 # What is written as it is although it has no picture of its own: line ends and tabs; joiners, without which Persian and
 # Devanagari are misspelt. All else that cannot be seen, or moves what stands round it, is marked.
@@ -16,15 +16,6 @@ _UNSEEN = re.compile(
 # A mark of direction between two letters changes no word; it keeps its effect and is shown as well.
 _KEPT = "\u061c\u200e\u200f"
 _PICTURE = 0x2400
-
-
-def is_seen(text: str) -> bool:
-    """Whether a text has nothing that would be marked.
-
-    >>> is_seen("two guards"), is_seen("two" + chr(0x202E) + "guards")
-    (True, False)
-    """
-    return _UNSEEN.search(text) is None
 
 
 def _name(letter: str) -> str:

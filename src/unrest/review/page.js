@@ -6,6 +6,8 @@
   const count = one("#count"), say = one("#say"), keys = one("#keys");
   const plural = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 
+  const words = (text) => (text || "").split(" ").filter(Boolean);
+
   // Everything is looked up once, here; nothing that a pointer or a key does searches the page.
   const segments = all(".s", text).map((el) => ({ el, of: el.dataset.c.split(" ").map(Number), off: false }));
   const segmentOf = new Map(segments.map((segment) => [segment.el, segment]));
@@ -15,8 +17,7 @@
   }
   const cards = all(".card", records).map((el) => ({
     el, item: el.parentElement, group: el.closest(".group"), title: el.querySelector("h3").textContent,
-    kind: el.dataset.kind, speaker: el.dataset.speaker, unchecked: "unchecked" in el.dataset,
-    codes: (el.dataset.problem || "").split(" ").filter(Boolean), citations: [], words: null, shown: true,
+    kind: el.dataset.kind, speaker: el.dataset.speaker, codes: words(el.dataset.problem), unchecked: words(el.dataset.unchecked), citations: [], words: null, shown: true,
   }));
   const cardOf = new Map(cards.map((card) => [card.el, card]));
   for (const card of cards) {
@@ -160,10 +161,10 @@
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === "Escape") {
       const back = chosen && records.contains(document.activeElement) ? chosen.segments[0].el : null;
+      if (back) back.focus();
       letGo();
       light([]);
       say.textContent = "";
-      if (back) back.focus();
       return;
     }
     if (!keys.checked || event.target.closest("input, select, textarea")) return;
@@ -182,8 +183,8 @@
     if (speaker && card.speaker !== speaker) return false;
     if (problem === "any" && !card.codes.length) return false;
     if (problem === "none" && card.codes.length) return false;
-    if (problem === "unchecked" && !card.unchecked) return false;
-    if (problem.startsWith("code:") && !card.codes.includes(problem.slice(5))) return false;
+    if (problem === "unchecked" && !card.unchecked.length) return false;
+    if (problem.startsWith("code:") && ![...card.codes, ...card.unchecked].includes(problem.slice(5))) return false;
     if (!words) return true;
     card.words ??= card.el.textContent.toLowerCase();
     return card.words.includes(words);

@@ -134,8 +134,13 @@ class _Page:
         # Citations are numbered as the texts have them, so that going through them is reading.
         in_text = sorted((mark for mark in found if mark.span), key=lambda mark: _reading(mark, order))
         number_of = {(mark.record, mark.at): i for i, mark in enumerate(in_text)}
+        # Of one record those that can be marked come first, as the text has them.
         numbered = {
-            ref: [(number_of.get((mark.record, mark.at), -1), mark) for mark in each] for ref, each in of_record.items()
+            ref: sorted(
+                ((number_of.get((mark.record, mark.at), -1), mark) for mark in each),
+                key=lambda one: (one[0] < 0, one[0]),
+            )
+            for ref, each in of_record.items()
         }
         wrong, unchecked = _by_record(self.found.problems), _by_record(self.found.not_checked)
         records = sorted(self.dataset, key=lambda record: first_of(record, of_record, order))
@@ -249,14 +254,16 @@ class _Page:
         return [(key, f"{name} ({count[key]:,})") for key, name in names]
 
     def _problems(self) -> list[tuple[str, str]]:
-        wrong = {ref: codes for ref, codes in self.cards.problems.items() if ref in self.dataset}
-        codes = Counter(code for each in wrong.values() for code in {problem.code for problem in each})
-        unchecked = sum(ref in self.dataset for ref in self.cards.not_checked)
+        wrong, unchecked = (
+            {ref: {problem.code for problem in each} for ref, each in told.items() if ref in self.dataset}
+            for told in (self.cards.problems, self.cards.not_checked)
+        )
+        codes = Counter(code for found in (*wrong.values(), *unchecked.values()) for code in found)
         return [
             ("", "with and without"),
             ("any", f"with a problem ({len(wrong):,})"),
             ("none", f"without a problem ({len(self.dataset) - len(wrong):,})"),
-            ("unchecked", f"with something not checked ({unchecked:,})"),
+            ("unchecked", f"with something not checked ({len(unchecked):,})"),
             *((f"code:{code}", f"{code} ({count:,})") for code, count in sorted(codes.items())),
         ]
 
