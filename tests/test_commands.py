@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -46,6 +47,7 @@ from unrest.records import (
     Statistic,
     Where,
 )
+from unrest.review import page as page_of
 from unrest.strategies import datasets
 from unrest.when import Period, When
 
@@ -1155,13 +1157,111 @@ class TestCheck:
         assert out.splitlines()[-1] == "checked 28 places of 28 records against 1 text: 3 problems"
 
 
+class TestView:
+    def test_it_writes_one_page_and_says_where(self, folder: Path, tmp_path: Path, run: Run) -> None:
+        out = tmp_path / "page.html"
+        code, told, wrong = run("view", "orlec.json", "--article", "the text.txt", "-o", str(out))
+        assert (code, wrong) == (0, "")
+        assert re.fullmatch(
+            rf"{re.escape(str(out))}: (\d+) citations, \1 places of \d+ records checked against 1 text: no problems\n",
+            told,
+        )
+        dataset = load(folder / "orlec.json")
+        article = read_article(folder / "the text.txt", id="source:orlec-1")
+        assert out.read_text(encoding="utf-8") == page_of(dataset, [article])
+        assert [each.name for each in tmp_path.iterdir()] == ["page.html"]
+
+    def test_problems_are_on_the_page_and_on_the_terminal(self, tmp_path: Path, run: Run) -> None:
+        code, told, _ = run("view", "wrong.json", "--article", "the text.txt", "-o", str(tmp_path / "page.htm"))
+        assert code == 1
+        assert "[figure.unsaid]" in told
+        assert told.splitlines()[-1].endswith("against 1 text: 1 problem")
+        assert "[figure.unsaid]" in (tmp_path / "page.htm").read_text(encoding="utf-8")
+
+    def test_without_a_text_the_records_are_shown_and_what_was_not_checked_is_said(
+        self, tmp_path: Path, run: Run
+    ) -> None:
+        code, told, _ = run("view", "orlec.json", "-o", str(tmp_path / "page.html"))
+        assert code == 0
+        assert re.search(r"checked against 0 texts: no problems; \d+ places not checked\n", told)
+
+    def test_what_can_be_read_of_a_broken_dataset_is_shown(self, folder: Path, tmp_path: Path, run: Run) -> None:
+        text = (folder / "orlec.json").read_text(encoding="utf-8")
+        broken = tmp_path / "broken.json"
+        broken.write_text(text.replace('"crowd"', '"crowdd"'), encoding="utf-8")
+        code, told, _ = run("view", str(broken), "--article", "the text.txt", "-o", str(tmp_path / "page.html"))
+        assert code == 1
+        assert "crowdd" in told
+        page = (tmp_path / "page.html").read_text(encoding="utf-8")
+        assert "crowdd" in page
+        assert 'id="record-actor:union"' in page
+
+    def test_a_text_that_is_not_there_is_wrong_use_and_the_rest_is_shown(self, tmp_path: Path, run: Run) -> None:
+        code, told, _ = run("view", "orlec.json", "--article", "gone.txt", "-o", str(tmp_path / "page.html"))
+        assert code == 2
+        assert "gone.txt: found no such file or directory" in told
+        assert (tmp_path / "page.html").is_file()
+
+    def test_it_is_one_json_value(self, tmp_path: Path, run: Run) -> None:
+        out = tmp_path / "page.html"
+        code, told, _ = run("view", "orlec.json", "--article", "the text.txt", "-o", str(out), "--json")
+        value = json.loads(told)
+        assert (code, value["page"], value["bytes"]) == (0, str(out), out.stat().st_size)
+        assert value["problems"] == []
+        assert value["verdicts"] == {"exact": value["citations"]}
+
+    @pytest.mark.parametrize(
+        ("dataset", "output", "words"),
+        [
+            ("orlec.json", "page.json", "found '.json', expected a file that ends in .html"),
+            ("orlec.json", "page", "found 'page', expected a file that ends in .html"),
+            ("orlec.json", "gone/page.html", "found no such file or directory, expected a path that can be written"),
+            ("text.html", "text.html", "found the path of what the page is made of"),
+            ("orlec.json", "./text.html", "found the path of what the page is made of"),
+            ("orlec.json", "link.html", "found the path of what the page is made of"),
+            ("orlec.json", "hard.html", "found the path of what the page is made of"),
+            ("orlec.json", "p\0.html", "found embedded null byte"),
+        ],
+    )
+    def test_it_is_written_onto_nothing_that_it_is_made_of(
+        self,
+        dataset: str,
+        output: str,
+        words: str,
+        folder: Path,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        for name in ("orlec.json", "the text.txt"):
+            (tmp_path / name).write_bytes((folder / name).read_bytes())
+        (tmp_path / "text.html").write_bytes((folder / "the text.txt").read_bytes())
+        (tmp_path / "link.html").symlink_to(tmp_path / "text.html")
+        os.link(tmp_path / "text.html", tmp_path / "hard.html")
+        before = {each.name: each.read_bytes() for each in tmp_path.iterdir()}
+        monkeypatch.chdir(tmp_path)
+        code = main(["view", dataset, "--article", "text.html", "-o", output])
+        told = capsys.readouterr()
+        assert (code, told.out) == (2, "")
+        assert words in told.err
+        assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == before
+
+    def test_a_page_without_a_place_to_write_it_is_refused(self, run: Run) -> None:
+        code, _, wrong = run("view", "orlec.json")
+        assert code == 2
+        assert "required: -o/--output" in wrong
+
+
 class TestWrongUse:
     @pytest.mark.parametrize(
         ("argv", "words"),
         [
             ([], "a command is missing, one of datasets, show, check, schema"),
-            (["shwo"], "unknown command 'shwo', expected one of datasets, show, check, schema; did you mean 'show'?"),
-            (["zzz"], "unknown command 'zzz', expected one of datasets, show, check, schema; see"),
+            (
+                ["shwo"],
+                "unknown command 'shwo', expected one of datasets, show, check, schema, view; did you mean 'show'?",
+            ),
+            (["zzz"], "unknown command 'zzz', expected one of datasets, show, check, schema, view; see"),
             (["--nothing"], "unknown option '--nothing'"),
             (["show"], "unrest show: the following arguments are required: DATASET"),
             (
