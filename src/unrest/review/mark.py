@@ -87,7 +87,9 @@ def first_of(record: Record, found: Mapping[str, list[Mark]], order: Mapping[str
     here = [mark for mark in found.get(record.id, ()) if mark.citation.source in order]
     if not here:
         return (1 if record.citations else 2), 0, 0, 0
-    last = 1 << 62
-    return min(
-        (0, order[mark.citation.source], *((mark.span[0], -mark.span[1]) if mark.span else (last, 0))) for mark in here
-    )
+    return min((0, order[mark.citation.source], *_reading(mark)) for mark in here)
+
+
+def _reading(mark: Mark) -> tuple[int, int]:
+    """In the order of reading: what begins first, then what ends last, then what stands nowhere."""
+    return (1 << 62, 0) if mark.span is None else (mark.span[0], -mark.span[1])
