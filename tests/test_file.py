@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from unrest.errors import Problem, UnreadableFile
-from unrest.file import bytes_of, failure, name_of
+from unrest.file import bytes_of, failure, name_of, opened
 
 
 def refused(path: object) -> Problem:
@@ -41,6 +41,24 @@ class TestBytes:
         problem = refused("a\0b")
         assert problem.code == "file.unreadable"
         assert "embedded null" in problem.found
+
+    def test_what_the_system_says_while_it_is_read_is_told(self, tmp_path: Path) -> None:
+        (tmp_path / "a").touch()
+        with pytest.raises(UnreadableFile) as caught, opened(tmp_path / "a"):
+            raise OSError(5, "Input/output error")
+        [problem] = caught.value.problems
+        assert (problem.code, problem.found, problem.file) == (
+            "file.unreadable",
+            "input/output error",
+            str(tmp_path / "a"),
+        )
+
+    def test_what_its_reader_says_is_told_as_it_is(self, tmp_path: Path) -> None:
+        (tmp_path / "a").touch()
+        said = UnreadableFile(Problem(code="file.packed", found="x", expected="y"))
+        with pytest.raises(UnreadableFile) as caught, opened(tmp_path / "a"):
+            raise said
+        assert caught.value is said
 
 
 class TestName:

@@ -8,7 +8,20 @@ import sys
 
 from .actor import Actor, Role
 from .article import Article, Verdict, Verification, read_article, read_articles
-from .codec import Attempt, bundled, from_dict, from_json, load, save, to_dict, to_json, try_load
+from .codec import (
+    Attempt,
+    RecordStream,
+    bundled,
+    from_dict,
+    from_json,
+    load,
+    read_records,
+    save,
+    to_dict,
+    to_json,
+    try_load,
+    write_records,
+)
 from .dataset import Dataset, Records
 from .errors import (
     Ambiguous,
@@ -108,6 +121,7 @@ __all__ = [
     "Quantity",
     "Reading",
     "Record",
+    "RecordStream",
     "Records",
     "Ref",
     "Role",
@@ -133,10 +147,12 @@ __all__ = [
     "load",
     "read_article",
     "read_articles",
+    "read_records",
     "save",
     "to_dict",
     "to_json",
     "try_load",
+    "write_records",
 ]
 
 # Where a test already uses hypothesis, our classes are known to `from_type`; nobody else pays for it.

@@ -1,6 +1,8 @@
 """What is written and read again is equal, and equal things are written alike, to the letter."""
 
 import json
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -8,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unrest.codec import from_dict, from_json, to_dict, to_json
+from unrest.codec import from_dict, from_json, load, read_records, save, to_dict, to_json, try_load, write_records
 from unrest.dataset import Dataset
 from unrest.records import KINDS, Record, Statistic
 from unrest.source import Coding
@@ -55,6 +57,46 @@ class TestDatasets:
         name = data.draw(st.sampled_from(("name", "title", "description", "licence", "version")))
         other = attrs.evolve(dataset, **{name: "another"})
         assert (from_json(to_json(other)) == dataset) == (getattr(dataset, name) == "another")
+
+
+class TestFiles:
+    """A dataset is the same in every form of file, packed or not."""
+
+    @given(datasets())
+    def test_it_is_read_as_equal(self, dataset: Dataset) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("x.json", "x.jsonl", "x.json.gz", "x.jsonl.gz"):
+                save(dataset, Path(folder) / name)
+                assert load(Path(folder) / name) == dataset
+
+
+class TestOneByOne:
+    """Records that are written one by one are read one by one, equal and in the order in which they came."""
+
+    @given(datasets(), st.randoms(use_true_random=False))
+    def test_in_whatever_order(self, dataset: Dataset, random: Any) -> None:
+        shuffled, head = list(dataset), attrs.evolve(dataset, records=(), articles=())
+        random.shuffle(shuffled)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "x.jsonl"
+            assert write_records(iter(shuffled), path, head) == len(shuffled)
+            stream = read_records(path)
+            assert stream.head == head
+            assert list(stream) == shuffled
+
+
+class TestCutOff:
+    """A file in JSON Lines that lacks lines is refused, whichever they are."""
+
+    @given(datasets(), st.data())
+    def test_whichever_they_are(self, dataset: Dataset, data: st.DataObject) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "x.jsonl"
+            save(dataset, path)
+            lines = path.read_bytes().splitlines(keepends=True)
+            lost = data.draw(st.sets(st.sampled_from(range(len(lines))), min_size=1))
+            path.write_bytes(b"".join(line for at, line in enumerate(lines) if at not in lost))
+            assert not try_load(path).is_whole
 
 
 class TestRecords:

@@ -6,18 +6,23 @@ For a dataset it is a path in the dataset: `statistics[3].quantity.low` is in it
 """
 
 from .document import FORMAT, Attempt
-from .file import bundled, load, save, try_load
+from .file import load, save, try_load
 from .form import from_dict, from_json, to_dict, to_json
+from .name import bundled
+from .stream import RecordStream, read_records, write_records
 
 __all__ = [
     "FORMAT",
     "Attempt",
+    "RecordStream",
     "bundled",
     "from_dict",
     "from_json",
     "load",
+    "read_records",
     "save",
     "to_dict",
     "to_json",
     "try_load",
+    "write_records",
 ]

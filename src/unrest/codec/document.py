@@ -7,8 +7,9 @@ A place in a dataset is a path in that: `statistics[3].quantity.low` is in its f
 import gc
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -21,20 +22,29 @@ from ..records import KINDS, Record
 from ..rules.reference import Ends, beyond, lengths_of
 from ..source import identity
 from .fault import examine, inside, unknown_fields
-from .json_text import Lines
-from .plain import READERS, WRITERS
+from .plain import READERS, WRITERS, Reader
 
 __all__ = [
     "FORMAT",
     "Attempt",
+    "LineOf",
     "beside",
+    "fault_of_form",
+    "head_of",
+    "in_records",
     "on_lines",
     "paused_collector",
     "read_document",
+    "read_head",
+    "read_row",
+    "read_rows",
     "to_document",
     "to_lines",
     "to_text",
 ]
+
+LineOf = Callable[[str], int]
+"""What tells the line on which something at a path stands."""
 
 FORMAT = "unrest/1"
 """The version of the form that this release writes and reads."""
@@ -97,7 +107,12 @@ def paused_collector() -> Iterator[None]:
 # Writing.
 
 
-def _head_of(dataset: Dataset) -> dict[str, Any]:
+def head_of(dataset: Dataset) -> dict[str, Any]:
+    """What stands in a document beside the records.
+
+    >>> head_of(Dataset(name="empty"))
+    {'format': 'unrest/1', 'name': 'empty'}
+    """
     told = {name: getattr(dataset, name) for name in _HEAD}
     head = {"format": FORMAT, **{name: each for name, each in told.items() if each is not None}}
     return {**head, "outside": [str(each) for each in dataset.outside]} if dataset.outside else head
@@ -109,7 +124,7 @@ def to_document(dataset: Dataset) -> dict[str, Any]:
     >>> to_document(Dataset(name="empty"))
     {'format': 'unrest/1', 'name': 'empty', 'records': []}
     """
-    return {**_head_of(dataset), "records": [WRITERS[type(record)](record) for record in dataset]}
+    return {**head_of(dataset), "records": [WRITERS[type(record)](record) for record in dataset]}
 
 
 def to_text(plain: object) -> str:
@@ -138,7 +153,7 @@ def to_lines(dataset: Dataset) -> str:
     "records": []
     }
     """
-    head = "".join(f"{to_text(name)}: {to_text(each)},\n" for name, each in _head_of(dataset).items())
+    head = "".join(f"{to_text(name)}: {to_text(each)},\n" for name, each in head_of(dataset).items())
     encode = _ENCODER.encode
     rows = ",\n".join([encode(WRITERS[type(record)](record)) for record in dataset])
     around = f"\n{rows}\n" if rows else ""
@@ -152,8 +167,12 @@ WRITERS[Records] = lambda records: [WRITERS[type(record)](record) for record in 
 # Reading.
 
 
-def _fault_of_form(found: object) -> Problem | None:
-    """Why something is no document of ours at all: then nothing else is said of it."""
+def fault_of_form(found: object) -> Problem | None:
+    """Why something is no document of ours at all: then nothing else is said of it.
+
+    >>> print(fault_of_form({"format": "unrest/2"}))
+    format: found 'unrest/2', expected 'unrest/1'; it was written by another release [format.version]
+    """
     if not isinstance(found, dict):
         told = f"a list of {len(found)}" if isinstance(found, list) else show(found)
         hint = 'put the list under "records"' if isinstance(found, list) else None
@@ -167,7 +186,12 @@ def _fault_of_form(found: object) -> Problem | None:
     return Problem(code="format.version", place="format", found=show(version), expected=repr(FORMAT), hint=hint)
 
 
-def _read_head(found: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+def read_head(found: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+    """What a document says of its dataset beside the records, as far as it is right, and all that is wrong with it.
+
+    >>> read_head({"format": "unrest/1", "name": "empty"})
+    ({'name': 'empty', 'outside': ()}, [])
+    """
     problems = list(unknown_fields(found, _KEYS, "a dataset"))
     given = {name: found[name] for name in _HEAD if name in found}
     outside = [] if found.get("outside") is None else found["outside"]
@@ -195,28 +219,41 @@ def _examine_row(row: object) -> tuple[Record | None, tuple[Problem, ...]]:
     return None, (Problem(code="record.id", place="id", found=found, expected=expected, hint=hint),)
 
 
+@cache
+def _readers() -> dict[str, Reader]:
+    return {kind: READERS[cls] for kind, cls in KINDS.items()}
+
+
+def read_row(row: Any) -> tuple[Record | None, tuple[Problem, ...]]:
+    """One record from its plain form, or every fault of that form.
+
+    >>> read_row({"id": "place:almaty", "name": "Almaty"})
+    (Place('place:almaty', name=Almaty), ())
+    """
+    try:
+        return _readers()[row["id"].partition(":")[0]](row), ()
+    except Exception:  # whatever it is, the slow pass says what is wrong and where
+        return _examine_row(row)
+
+
 class _Rows:
     """The records of a document while they are read: those that are right, and what is wrong with the others."""
 
-    def __init__(self, marked: Set[int]) -> None:
+    def __init__(self) -> None:
         self.right: dict[int, Record] = {}
         self.problems: list[tuple[int, Problem]] = []
         self._first: dict[str, int] = {}
-        self._marked = marked
 
     def _tell(self, at: int, problems: Iterable[Problem]) -> None:
-        self.problems += [(at, problem) for problem in inside(inside(problems, at), "records")]
+        self.problems += [(at, problem) for problem in in_records(problems, at)]
 
-    def read(self, rows: list[Any]) -> None:
-        """Read all records; none is left out without a problem."""
-        readers = {kind: READERS[cls] for kind, cls in KINDS.items()}
-        for at, row in enumerate(rows):
-            try:
-                record = readers[row["id"].partition(":")[0]](row)
-            except Exception:  # whatever it is, the slow pass says what is wrong and where
-                record, problems = _examine_row(row)
+    def read(self, rows: Iterable[tuple[Any, bool]]) -> None:
+        """Read all records; none is left out without a problem, be it that a row is marked as one that has its own."""
+        for at, (row, is_marked) in enumerate(rows):
+            record, problems = read_row(row)
+            if problems:
                 self._tell(at, problems)
-            if record is not None and at not in self._marked:
+            if record is not None and not is_marked:
                 self.right[at] = record
             self._meet(at, row.get("id") if isinstance(row, dict) else None)
 
@@ -248,17 +285,27 @@ def _together(head: dict[str, Any], records: Iterable[Record]) -> tuple[Dataset,
         return Dataset(records, **{**head, "outside": ()}), error.problems
 
 
-def on_lines(problems: Iterable[Problem], lines: Lines | None) -> tuple[Problem, ...]:
+def in_records(problems: Iterable[Problem], at: int) -> tuple[Problem, ...]:
+    """Faults of a record as they are seen from the document that it is in.
+
+    >>> [each.place for each in in_records([Problem(code="c", place="id", found="x", expected="y")], 3)]
+    ['records[3].id']
+    """
+    return inside(inside(problems, at), "records")
+
+
+def on_lines(problems: Iterable[Problem], line_of: LineOf | None) -> tuple[Problem, ...]:
     """Faults with the line of the text on which each stands, in the order of the lines, each told once.
 
     >>> wrong = Problem(code="c", place="b", found="x", expected="y")
-    >>> [each.line for each in on_lines([wrong, wrong], Lines('{"a": 1,\\n"b": 2}'))]
+    >>> from unrest.codec.json_text import Lines
+    >>> [each.line for each in on_lines([wrong, wrong], Lines('{"a": 1,\\n"b": 2}').line_of)]
     [2]
     """
     told = dict.fromkeys(problems)
-    if lines is None:
+    if line_of is None:
         return tuple(told)
-    placed = [problem if problem.line else evolve(problem, line=lines.line_of(problem.place)) for problem in told]
+    placed = [problem if problem.line else evolve(problem, line=line_of(problem.place)) for problem in told]
     return tuple(sorted(placed, key=lambda problem: problem.line or 0))
 
 
@@ -273,25 +320,45 @@ def beside(marks: Sequence[Problem], problems: Iterable[Problem]) -> list[Proble
     return [*marks, *(problem for problem in problems if problem.place not in marked)]
 
 
-def read_document(found: Any, lines: Lines | None = None, marks: Sequence[Problem] = ()) -> Attempt:
+def read_document(found: Any, line_of: LineOf | None = None, marks: Sequence[Problem] = ()) -> Attempt:
     """What could be read of the document of a dataset, and all that is wrong with it.
 
-    `marks` are the faults that JSON itself had in it, and `lines` says where they stand.
+    `marks` are the faults that JSON itself had in it, and `line_of` says on which line a path stands.
 
     >>> [str(problem) for problem in read_document({"format": "unrest/2"}).problems]
     ["format: found 'unrest/2', expected 'unrest/1'; it was written by another release [format.version]"]
     """
-    wrong = _fault_of_form(found)
-    if wrong is not None:
-        return Attempt(problems=on_lines([wrong, *marks], lines))
-    head, problems = _read_head(found)
-    given = found.get("records")
+    if (wrong := fault_of_form(found)) is not None:
+        return Attempt(problems=on_lines([wrong, *marks], line_of))
+    given, problems = found.get("records"), []
     if type(given) is not list:
         told = "nothing" if given is None else show(given)
         problems.append(Problem(code="field.type", place="records", found=told, expected="a list of records"))
-    rows = _Rows({int(at) for mark in marks for at in re.findall(r"^records\[(\d+)\]", mark.place)})
-    rows.read(given if type(given) is list else [])
-    rows.follow(head.get("outside", ()))
-    dataset, more = _together(head, rows.right.values())
-    by_row = [problem for _, problem in sorted(rows.problems, key=lambda each: each[0])]
-    return Attempt(dataset, on_lines(beside(marks, [*problems, *by_row, *more]), lines))
+        given = []
+    marked = {int(at) for mark in marks for at in re.findall(r"^records\[(\d+)\]", mark.place)}
+    head = {key: each for key, each in found.items() if key != "records"}
+    rows = ((row, at in marked) for at, row in enumerate(given))
+    return read_rows(head, rows, line_of, marks, problems)
+
+
+def read_rows(
+    given: Mapping[str, Any],
+    rows: Iterable[tuple[Any, bool]],
+    line_of: LineOf | None,
+    marks: Sequence[Problem],
+    others: Sequence[Problem],
+) -> Attempt:
+    """What could be read of a head and of the records that follow it, each with whether a mark stands in it.
+
+    Marks and other faults may be found while the rows are read.
+
+    >>> read_rows({"format": "unrest/1"}, [({"id": "place:oslo", "name": "Oslo"}, False)], None, (), ()).dataset
+    Dataset(1 place)
+    """
+    head, problems = read_head(given)
+    found = _Rows()
+    found.read(rows)
+    found.follow(head.get("outside", ()))
+    dataset, more = _together(head, found.right.values())
+    by_row = [problem for _, problem in sorted(found.problems, key=lambda each: each[0])]
+    return Attempt(dataset, on_lines(beside(marks, [*problems, *others, *by_row, *more]), line_of))

@@ -7,6 +7,7 @@ from ..errors import InvalidDataset, InvalidRecord, InvalidValue, Problem, Unres
 from ..source import Entry
 from .document import (
     Attempt,
+    LineOf,
     beside,
     on_lines,
     paused_collector,
@@ -110,7 +111,7 @@ def _refuse_others(cls: Any) -> None:
         raise InvalidValue(_not_ours(cls)) from None
 
 
-def _value(cls: type[T], data: object, marks: tuple[Problem, ...] = (), lines: Lines | None = None) -> T:
+def _value(cls: type[T], data: object, marks: tuple[Problem, ...] = (), line_of: LineOf | None = None) -> T:
     if not marks:
         try:
             value: T = READERS[cls](data)
@@ -118,7 +119,7 @@ def _value(cls: type[T], data: object, marks: tuple[Problem, ...] = (), lines: L
         except Exception:  # whatever it is, the slow pass says what is wrong and where
             pass
     finding = examine(cls, data)
-    if problems := on_lines(beside(marks, finding.problems), lines):
+    if problems := on_lines(beside(marks, finding.problems), line_of):
         raise _error_of(cls)(*problems)
     read: T = finding.value
     return read
@@ -134,7 +135,7 @@ def attempt(text: str) -> Attempt:
         found, problems = _read(text)
         if found is None and problems:
             return Attempt(problems=problems)
-        return read_document(found, Lines(text), problems)
+        return read_document(found, Lines(text).line_of, problems)
 
 
 def _read(text: str) -> tuple[Any, tuple[Problem, ...]]:
@@ -172,4 +173,4 @@ def from_json(text: str, cls: Any = Dataset) -> Any:
         found, problems = _read(text)
         if found is None and problems:
             raise _error_of(cls)(*problems)
-        return _value(cls, found, problems, Lines(text))
+        return _value(cls, found, problems, Lines(text).line_of)

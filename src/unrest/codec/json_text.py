@@ -18,7 +18,7 @@ from typing import Any
 from ..errors import Problem, show
 from .fault import step
 
-__all__ = ["Lines", "NotExact", "Twice", "faults_of_marks", "read_fast", "read_marked"]
+__all__ = ["Lines", "NotExact", "Twice", "decoded", "faults_of_marks", "read_fast", "read_marked"]
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
@@ -34,6 +34,13 @@ _EXPECTED = {
     "Invalid \\": "an escape that JSON has",
     "Extra data": "the end of the text",
     "Illegal trailing comma": "no comma before a closing bracket",
+}
+
+
+_OTHER_BYTES = {
+    b"\xff\xfe": "it begins as UTF-16 does",
+    b"\xfe\xff": "it begins as UTF-16 does",
+    b"\x1f\x8b": "it begins as gzip does: give it the ending .gz",
 }
 
 
@@ -125,6 +132,21 @@ def read_fast(text: str) -> Any:
     {'a': [1, 2.5]}
     """
     return _FAST.decode(text)
+
+
+def decoded(data: bytes, line: int = 1, offset: int = 0) -> tuple[str, tuple[Problem, ...]]:
+    """The text of bytes that begin on this line and at this byte of a file, or why they are no text.
+
+    >>> decoded(b"{}"), decoded(b"\\xff", line=3, offset=20)[1][0].found
+    (('{}', ()), 'byte 0xff at byte 20 of the file')
+    """
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        at = error.start
+    hint = next((told for begin, told in _OTHER_BYTES.items() if data.startswith(begin)), None) if offset == 0 else None
+    found, line = f"byte 0x{data[at]:02x} at byte {offset + at} of the file", line + data.count(b"\n", 0, at)
+    return "", (Problem(code="json.encoding", found=found, expected="text in UTF-8", hint=hint, line=line),)
 
 
 def read_marked(text: object) -> "tuple[Any, tuple[Problem, ...]]":

@@ -21,7 +21,7 @@ __all__ = ["COMMAND", "attempt_of", "checked", "code_of", "texts_in", "value_of"
 
 
 def _add(parser: ArgumentParser) -> None:
-    parser.add_argument("dataset", metavar="DATASET", help="the name of a bundled dataset, or the path of a .json file")
+    parser.add_argument("dataset", metavar="DATASET", help="the name of a bundled dataset, or the path of a file")
     parser.add_argument(
         "--article",
         metavar="FILE",

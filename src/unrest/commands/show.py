@@ -24,7 +24,7 @@ def _full_day(found: str) -> date:
 
 
 def _add(parser: ArgumentParser) -> None:
-    parser.add_argument("dataset", metavar="DATASET", help="the name of a bundled dataset, or the path of a .json file")
+    parser.add_argument("dataset", metavar="DATASET", help="the name of a bundled dataset, or the path of a file")
     parser.add_argument(
         "--known-on",
         metavar="DAY",

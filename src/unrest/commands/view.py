@@ -7,9 +7,8 @@ from pathlib import PurePath
 from typing import Any
 
 from ..article import Article
-from ..codec.file import write
 from ..errors import Problem, UnreadableFile, show
-from ..file import name_of
+from ..file import name_of, write
 from ..prose.phrase import counted
 from ..review import page
 from ..rules import Check
@@ -23,7 +22,7 @@ _ENDINGS = (".html", ".htm")
 
 
 def _add(parser: ArgumentParser) -> None:
-    parser.add_argument("dataset", metavar="DATASET", help="the name of a bundled dataset, or the path of a .json file")
+    parser.add_argument("dataset", metavar="DATASET", help="the name of a bundled dataset, or the path of a file")
     parser.add_argument(
         "--article",
         metavar="FILE",
@@ -42,7 +41,7 @@ def _run(options: Namespace) -> Answer:
     texts = [text for file in options.article for text in texts_in(file, attempt.dataset)]
     found = checked(attempt, texts)
     data = page(attempt.dataset, texts, found=found).encode("utf-8")
-    write(options.output, data)
+    write(options.output, [data])
     articles = sum(isinstance(text, Article) for text in texts)
     value = {"page": name_of(options.output), "bytes": len(data), **value_of(attempt.dataset, found, articles)}
     return Answer(lines=_lines(value, found), value=value, code=code_of(found, texts))
