@@ -4,10 +4,12 @@ A class whose fields carry constraints is checked when it is built, in two passe
 The fast pass is one generated condition over all fields; only where it fails, the slow pass says all that is wrong.
 """
 
+import operator
 import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import cache
+from types import CodeType
 from typing import Any
 
 import attrs
@@ -143,8 +145,9 @@ def text(*, required: bool = False) -> dict[str, Constraint]:
     return _entry(
         Constraint(
             expected="text that is not empty",
-            test="is_text(v)",
-            names={"is_text": is_text},
+            # `is_text` written out: it is asked of most fields, and a call takes longer than the answer.
+            test="type(v) is str and v != '' and (v.isascii() or surrogate(v) is None)",
+            names={"surrogate": _SURROGATE.search},
             required=required,
             schema={"type": "string", "minLength": 1},
         )
@@ -326,7 +329,7 @@ def in_order(values: "Iterable[Any]") -> "Any":
     """
     if not isinstance(values, (tuple, list, set, frozenset)):
         return values
-    if len(values) < 2:
+    if len(values) < 2 or _rise(values):
         return tuple(values)
     return tuple(sorted(set(values), key=_order)) if _have_order(values) else tuple(values)
 
@@ -367,6 +370,49 @@ def as_words(words: type[StrEnum], found: Any) -> Any:
     return each_of(found, lambda each: as_word(words, each))
 
 
+def _rise(values: Any) -> bool:
+    """Whether values stand in their order already, as what was written by this library does, each of them once."""
+    if not isinstance(values, (tuple, list)):
+        return False
+    one, *others = values
+    cls = type(one)
+    comes_before = _before(cls)
+    for other in others:
+        if type(other) is not cls or not comes_before(one, other):
+            return False
+        one = other
+    return True
+
+
+@cache
+def _before(cls: type) -> Callable[[Any, Any], bool]:
+    """A function in straight code that says of two values of a class whether one surely comes before the other.
+
+    It looks at no more fields than it takes to tell them apart, which mostly is one or two.
+    """
+    if issubclass(cls, str):
+        return operator.lt
+    if not attrs.has(cls) or not all(constraint_of(each) for each in attrs.fields(cls)):
+        return _never
+    lines = ["def before(a, b):"]
+    for each in attrs.fields(cls):
+        lines += [f"    v, w = a.{each.name}, b.{each.name}", "    if v is not w and v != w: return is_less(v, w)"]
+    names: dict[str, Any] = {"is_less": _is_less}
+    exec("\n".join([*lines, "    return False"]), names)
+    before: Callable[[Any, Any], bool] = names["before"]
+    return before
+
+
+def _never(one: object, other: object) -> bool:
+    return False
+
+
+def _is_less(one: Any, other: Any) -> bool:
+    if (type(one) is int and type(other) is int) or (isinstance(one, str) and isinstance(other, str)):
+        return bool(one < other)
+    return _order(one) < _order(other)
+
+
 def _have_order(values: Iterable[object]) -> bool:
     # Where texts stand among values, something is at fault, and keeps the number that it was given at.
     if all(isinstance(each, str) for each in values):
@@ -392,22 +438,25 @@ def _order(found: Any) -> tuple[object, ...]:
 _PASSES: dict[type, Callable[[Any], bool]] = {}
 
 
-def _compiled(cls: type) -> Callable[[Any], bool]:
-    names: dict[str, Any] = {}
-    parts = []
+def _compiled(cls: type, rules: tuple[Rule, ...]) -> Callable[[Any], bool]:
+    """Whether an object keeps all constraints and rules of its class, as one function in straight code."""
+    names: dict[str, Any] = {f"rule_{i}": rule.broken for i, rule in enumerate(rules)}
+    lines = ["def passes(self):"]
     for attribute in attrs.fields(cls):
         constraint = constraint_of(attribute)
         if constraint is None:
             continue
         names.update(constraint.names)
+        lines.append(f"    v = self.{attribute.name}")
         if constraint.many:
-            every = f"all([{constraint.test} for v in w])"
-            parts.append(f"(type(w := self.{attribute.name}) is tuple and (not w or {every}))")
+            lines += ["    if type(v) is not tuple: return False", "    for v in v:"]
+            lines.append(f"        if not ({constraint.test}): return False")
         else:
-            empty = "is not None and" if constraint.required else "is None or"
-            parts.append(f"((v := self.{attribute.name}) {empty} {constraint.test})")
-    source = f"def passes(self):\n    return {' and '.join(parts) or 'True'}\n"
-    exec(source, names)  # the text is made from the constraints above, as attrs makes its methods
+            empty = "v is None or not" if constraint.required else "v is not None and not"
+            lines.append(f"    if {empty} ({constraint.test}): return False")
+    lines += [f"    if rule_{i}(self) is not None: return False" for i in range(len(rules))]
+    # The text is made from the constraints above, as attrs makes its methods.
+    exec("\n".join([*lines, "    return True"]), names)
     passes: Callable[[Any], bool] = names["passes"]
     return passes
 
@@ -428,8 +477,13 @@ def _field_faults(name: str, constraint: Constraint, found: object) -> list[Prob
     return _value_faults(name, constraint, found)
 
 
+@cache
+def _code_of(test: str) -> CodeType:
+    return compile(test, "<constraint>", "eval")
+
+
 def _value_faults(place: str, constraint: Constraint, found: object) -> list[Problem]:
-    if eval(constraint.test, dict(constraint.names), {"v": found}):
+    if eval(_code_of(constraint.test), dict(constraint.names), {"v": found}):
         return []
     told = constraint.faults(found) if constraint.faults else ()
     told = told or (Problem(code="field.type", found=show(found), expected=constraint.expected),)
@@ -463,16 +517,12 @@ def check(self: Any, error: type[UnrestError], rules: tuple[Rule, ...] = ()) -> 
     cls = type(self)
     passes = _PASSES.get(cls)
     if passes is None:
-        passes = _PASSES[cls] = _compiled(cls)
+        passes = _PASSES[cls] = _compiled(cls, rules)
     if passes(self):
-        broken = [problem for rule in rules if (problem := rule.broken(self)) is not None]
-        if not broken:
-            return
-    else:
-        values = {each.name: getattr(self, each.name) for each in attrs.fields(cls)}
-        broken = faults_of(cls, values)
-        bad = {re.split(r"[.\[]", problem.place, maxsplit=1)[0] for problem in broken}
-        broken += [p for rule in rules if not bad.intersection(rule.fields) and (p := rule.broken(self)) is not None]
+        return
+    broken = faults_of(cls, {each.name: getattr(self, each.name) for each in attrs.fields(cls)})
+    bad = {re.split(r"[.\[]", problem.place, maxsplit=1)[0] for problem in broken}
+    broken += [p for rule in rules if not bad.intersection(rule.fields) and (p := rule.broken(self)) is not None]
     identity = getattr(self, "id", None)
     if isinstance(identity, str):
         broken = [attrs.evolve(problem, record=problem.record or identity) for problem in broken]

@@ -70,14 +70,20 @@ class Extra(Mapping[str, Any]):
 
     __slots__ = ("_items", "_json")
     _items: dict[str, Any]
-    _json: str
+    _json: str | None
 
     def __init__(self, items: Mapping[str, Any] = {}) -> None:
         self._fill(_frozen_mapping(items, "", 0)._items)
 
     def _fill(self, items: dict[str, Any]) -> None:
         object.__setattr__(self, "_items", items)
-        object.__setattr__(self, "_json", json.dumps(self.to_dict(), sort_keys=True, ensure_ascii=False))
+        object.__setattr__(self, "_json", None)
+
+    def _text(self) -> str:
+        """Its JSON, made when it is first asked for: most are read and written, and never compared."""
+        if self._json is None:
+            object.__setattr__(self, "_json", json.dumps(self.to_dict(), sort_keys=True, ensure_ascii=False))
+        return str(self._json)
 
     def __setattr__(self, name: str, found: object) -> None:
         raise AttributeError(f"what a reader met cannot be changed: {name}")
@@ -103,13 +109,13 @@ class Extra(Mapping[str, Any]):
         return len(self._items)
 
     def __eq__(self, other: object) -> bool:
-        return self._json == other._json if isinstance(other, Extra) else NotImplemented
+        return self._text() == other._text() if isinstance(other, Extra) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash(self._json)
+        return hash(self._text())
 
     def __str__(self) -> str:
-        return self._json
+        return self._text()
 
     def __repr__(self) -> str:
         return f"Extra({self.to_dict()!r})"

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-__all__ = ["follow", "has_path", "is_filled", "paths"]
+__all__ = ["follow", "has_path", "is_filled", "known_paths", "paths"]
 
 
 def _classes_in(annotation: object) -> list[type]:
@@ -37,11 +37,17 @@ def has_path(cls: type, path: str) -> bool:
     >>> has_path(Source, "published.earliest"), has_path(Source, "publishd")
     (True, False)
     """
-    return path in _known(cls)
+    return path in known_paths(cls)
 
 
 @cache
-def _known(cls: type) -> frozenset[str]:
+def known_paths(cls: type) -> frozenset[str]:
+    """Every path of a class, to look one up.
+
+    >>> from unrest.source import Code
+    >>> sorted(known_paths(Code))
+    ['scheme', 'value']
+    """
     return frozenset(_paths(cls))
 
 
@@ -82,6 +88,8 @@ def is_filled(found: Any, path: str) -> bool:
     >>> is_filled(Source("source:x", title="t"), "title"), is_filled(Source("source:x"), "title")
     (True, False)
     """
+    if "." not in path and getattr(found, path) in (None, ()):
+        return False
     return any(_is_something(getattr(each, "value", each)) for each in follow(found, path))
 
 

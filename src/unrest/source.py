@@ -16,7 +16,7 @@ from attrs import field, frozen
 from .constraint import Rule, check, count, digest, id_of, in_order, is_id, is_text, reference, text, texts, value
 from .errors import InvalidRecord, InvalidValue, Problem, nearest, show
 from .extra import Extra, fault_of_extra, to_extra
-from .path import has_path, is_filled, paths
+from .path import has_path, is_filled, known_paths, paths
 from .when import When, fault_of_when, to_when
 
 __all__ = [
@@ -147,9 +147,12 @@ def to_codes(found: "Iterable[Code]") -> tuple[Code, ...]:
     return result
 
 
+_NO_EXTRA = Extra()
+
+
 # The API pages would show the docstring of a class that is its own factory in the place of the field's.
 def _no_extra() -> Extra:
-    return Extra()
+    return _NO_EXTRA
 
 
 @frozen(kw_only=True, repr=False)
@@ -412,6 +415,21 @@ def short(self: Any, first: str = "id") -> str:
     return f"{type(self).__name__}({', '.join(parts)})"
 
 
+def _has_right_paths(self: "Entry") -> bool:
+    """Whether every path of citations and codings names a field, and every field said not to be stated is empty."""
+    known = known_paths(type(self))
+    for citation in self.citations:
+        if not known.issuperset(citation.supports):
+            return False
+    for coding in self.codings:
+        if not known.issuperset(coding.inferred) or not known.issuperset(coding.not_stated):
+            return False
+        for path in coding.not_stated:
+            if is_filled(self, path):
+                return False
+    return True
+
+
 def _path_problem(cls: type, path: str, place: str) -> Problem | None:
     if has_path(cls, path):
         return None
@@ -468,8 +486,8 @@ class Entry:
     def __attrs_post_init__(self) -> None:
         cls: type = type(self)
         check(self, InvalidRecord, _rules_of(cls))
-        if (self.citations or self.codings) and (broken := record_paths(self)):
-            raise InvalidRecord(*(attrs.evolve(problem, record=self.id) for problem in broken))
+        if not _has_right_paths(self):
+            raise InvalidRecord(*(attrs.evolve(problem, record=self.id) for problem in record_paths(self)))
 
     def __repr__(self) -> str:
         return short(self)

@@ -273,8 +273,8 @@ class _Rows:
         for at, record in self.right.items():
             if ends.has_loose(record):
                 self._tell(at, ends.loose(record))
-            if lengths:
-                self._tell(at, beyond(record, lengths))
+            if lengths and (problems := list(beyond(record, lengths))):
+                self._tell(at, problems)
 
 
 def _together(head: dict[str, Any], records: Iterable[Record]) -> tuple[Dataset, tuple[Problem, ...]]:

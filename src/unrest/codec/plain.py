@@ -360,47 +360,57 @@ def _exactly(cls: type) -> Reader:
     return read_plain
 
 
-def _field_reader(annotation: Any) -> Reader | None:
-    """What reads a field; None where it is plain, and the class itself refuses what is wrong."""
+def _reader_of(annotation: Any) -> Reader | None:
+    """What reads one value of a field; None where it is plain, and the class itself refuses what is wrong."""
     only, *others = choices(annotation)
     if others:
         return _group_or_actor
-    if (item := item_of(only)) is not None:
-        return _list_reader(_field_reader(item))
     if is_reference(only):
         return _REFERENCES.__getitem__
     return None if only in _PLAIN else READERS[only]
 
 
-def _list_reader(one: Reader | None) -> Reader:
-    def read_list(found: Any) -> Any:
-        if type(found) is not list:
-            raise Unfit
-        # As a tuple, which a class that has to sort it leaves alone where there is only one.
-        return tuple(found if one is None else [one(each) for each in found])
-
-    return read_list
-
-
 def _class_reader(cls: type) -> Reader:
+    """A function in straight code, as for writing: it sets each field, then the class checks them as always.
+
+    Converters are left out where the reader gives what they would give, and called on what they sort or change.
+    """
     if not is_checked(cls):
         return _unchecked_reader(cls)
-    readers = {each.name: _field_reader(each.type) for each in plain_fields(cls)}
-    optional = {each.name for each in plain_fields(cls) if each.default is not attrs.NOTHING}
+    fields = list(plain_fields(cls))
+    names: dict[str, Any] = {"Unfit": Unfit, "new": object.__new__, "cls": cls}
+    names["has_only"] = frozenset(each.name for each in fields).issuperset
+    lines = ["def read(found, _=None):", "    if type(found) is not dict or not has_only(found): raise Unfit"]
+    lines += ["    get, self = found.get, new(cls)"]
+    for attribute in fields:
+        lines += _field_lines(cls, attribute, names)
+    exec("\n".join([*lines, "    self.__attrs_post_init__()", "    return self"]), names)
+    read: Reader = names["read"]
+    return read
 
-    def build(found: Any) -> Any:
-        return cls(**{name: each if (one := readers[name]) is None else one(each) for name, each in found.items()})
 
-    def read_class(found: Any, _: Any = None) -> Any:
-        try:
-            return build(found)
-        except Exception:
-            if None not in found.values():
-                raise
-        # A null is what is left out; what is no field and what may not be empty stays, and is refused.
-        return build({name: each for name, each in found.items() if each is not None or name not in optional})
-
-    return read_class
+def _field_lines(cls: type, attribute: "attrs.Attribute[Any]", names: dict[str, Any]) -> list[str]:
+    """Python that reads one field and sets it; null is what is left out."""
+    name, item = attribute.name, item_of(attribute.type)
+    names[f"set_{name}"] = getattr(cls, name).__set__
+    read = names[f"read_{name}"] = _reader_of(item or attribute.type)
+    if attribute.converter is not None:
+        names[f"convert_{name}"] = attribute.converter
+    lines = [f"    v = get({name!r})"]
+    if item is not None:
+        each = "v" if read is None else f"[read_{name}(w) for w in v]"
+        lines += ["    if v:", "        if type(v) is not list: raise Unfit"]
+        lines += [f"        v = {each}", f"        v = convert_{name}(v) if len(v) > 1 else (*v,)"]
+        lines += ["    elif v is None or type(v) is list: v = ()", "    else: raise Unfit"]
+    elif read is not None:
+        empty = ""
+        if isinstance(attribute.default, attrs.Factory):  # type: ignore[arg-type]
+            names[f"make_{name}"] = attribute.default.factory
+            empty = f"v = make_{name}()"
+        lines += [f"    if v is not None: v = read_{name}(v)", *([f"    else: {empty}"] if empty else [])]
+    elif attribute.converter is not None:
+        lines += [f"    if v is not None: v = convert_{name}(v)"]
+    return [*lines, f"    set_{name}(self, v)"]
 
 
 def _unchecked_reader(cls: type) -> Reader:
@@ -408,7 +418,7 @@ def _unchecked_reader(cls: type) -> Reader:
 
     def reader_of(annotation: Any) -> Reader:
         (only,) = choices(annotation)
-        one = _field_reader(annotation) or _exactly(only)
+        one = _reader_of(annotation) or _exactly(only)
         may_be_empty = only is not annotation
         return lambda found: None if found is None and may_be_empty else one(found)
 
