@@ -33,7 +33,7 @@ from unrest.records import (
 )
 from unrest.rules import RULES, Check, check
 from unrest.rules.circle import circles
-from unrest.rules.reference import references, targets
+from unrest.rules.reference import Ends, references
 from unrest.rules.words import NOT_CHECKED
 from unrest.source import sha256_of
 from unrest.when import Period, When
@@ -114,8 +114,9 @@ class TestReferences:
 
     @given(strategies.records())
     def test_paths_and_ids_are_the_same_references(self, record: Record) -> None:
-        assert [ref for _, ref in references(record)] == list(targets(record))
-        plain = to_dict(record)
+        plain, refs = to_dict(record), {ref for _, ref in references(record)}
+        assert not Ends(refs).has_loose(record)
+        assert all(Ends(refs - {lost}).has_loose(record) for lost in refs)
         for path, ref in references(record):
             assert _at(plain, path) == ref or str(_at(plain, path)).partition(" ")[0] == ref
 
@@ -874,5 +875,7 @@ class TestTraps:
 
 
 def test_a_reference_that_is_a_word_is_no_reference() -> None:
-    assert list(targets(figure("a", of_whom="police"))) == []
-    assert list(targets(figure("a", of_whom="actor:b"))) == [Ref("actor:b")]
+    assert list(references(figure("a", of_whom="police"))) == []
+    assert not Ends(()).has_loose(figure("a", of_whom="police"))
+    assert list(references(figure("a", of_whom="actor:b"))) == [("of_whom", Ref("actor:b"))]
+    assert Ends(()).has_loose(figure("a", of_whom="actor:b"))

@@ -88,7 +88,7 @@ def is_filled(found: Any, path: str) -> bool:
     >>> is_filled(Source("source:x", title="t"), "title"), is_filled(Source("source:x"), "title")
     (True, False)
     """
-    if "." not in path and getattr(found, path) in (None, ()):
+    if getattr(found, path.partition(".")[0], None) in (None, ()):
         return False
     return any(_is_something(getattr(each, "value", each)) for each in follow(found, path))
 

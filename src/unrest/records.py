@@ -19,11 +19,11 @@ from .constraint import (
     as_words,
     check,
     each_of,
-    id_of,
     in_order,
     is_id,
     reference,
     reference_faults,
+    refers_to,
     text,
     texts,
     value,
@@ -436,8 +436,8 @@ def _of_whom_faults(found: object) -> tuple[Problem, ...]:
 
 _OF_WHOM = Constraint(
     expected="a group of the vocabulary or the id of an actor",
-    test="type(v) is Group or type(v) is Ref and id_of_actor(v) is not None",
-    names={"Group": Group, "Ref": Ref, "id_of_actor": id_of("actor")},
+    test="type(v) is Group or type(v) is Ref and is_id_of_actor(v)",
+    names={"Group": Group, "Ref": Ref, "is_id_of_actor": refers_to("actor")},
     faults=_of_whom_faults,
     kinds=("actor",),
     words=Group,

@@ -417,12 +417,12 @@ def short(self: Any, first: str = "id") -> str:
 
 def _has_right_paths(self: "Entry") -> bool:
     """Whether every path of citations and codings names a field, and every field said not to be stated is empty."""
-    known = known_paths(type(self))
+    knows = known_paths(type(self)).issuperset
     for citation in self.citations:
-        if not known.issuperset(citation.supports):
+        if not knows(citation.supports):
             return False
     for coding in self.codings:
-        if not known.issuperset(coding.inferred) or not known.issuperset(coding.not_stated):
+        if not knows(coding.inferred) or not knows(coding.not_stated):
             return False
         for path in coding.not_stated:
             if is_filled(self, path):

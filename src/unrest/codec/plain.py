@@ -10,6 +10,7 @@ import typing
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from enum import Enum
+from operator import lt
 from typing import Any
 
 import attrs
@@ -278,12 +279,15 @@ _QUANTITIES = _Shared(_build_quantity)
 _WHERES = _Shared(_build_where)
 
 
+_SHARED: dict[Any, _Shared] = {When: _WHENS, Period: _PERIODS, Quantity: _QUANTITIES, Where: _WHERES}
+
+
 def forget() -> None:
     """Let go of the values that were kept to be shared.
 
     >>> forget()
     """
-    for kept in (_REFERENCES, _WHENS, _PERIODS, _QUANTITIES, _WHERES):
+    for kept in (_REFERENCES, *_SHARED.values()):
         kept.clear()
 
 
@@ -367,6 +371,8 @@ def _reader_of(annotation: Any) -> Reader | None:
         return _group_or_actor
     if is_reference(only):
         return _REFERENCES.__getitem__
+    if issubclass(only, Enum):
+        return {word.value: word for word in only}.__getitem__
     return None if only in _PLAIN else READERS[only]
 
 
@@ -378,7 +384,7 @@ def _class_reader(cls: type) -> Reader:
     if not is_checked(cls):
         return _unchecked_reader(cls)
     fields = list(plain_fields(cls))
-    names: dict[str, Any] = {"Unfit": Unfit, "new": object.__new__, "cls": cls}
+    names: dict[str, Any] = {"Unfit": Unfit, "new": object.__new__, "cls": cls, "lt": lt}
     names["has_only"] = frozenset(each.name for each in fields).issuperset
     lines = ["def read(found, _=None):", "    if type(found) is not dict or not has_only(found): raise Unfit"]
     lines += ["    get, self = found.get, new(cls)"]
@@ -400,17 +406,33 @@ def _field_lines(cls: type, attribute: "attrs.Attribute[Any]", names: dict[str, 
     if item is not None:
         each = "v" if read is None else f"[read_{name}(w) for w in v]"
         lines += ["    if v:", "        if type(v) is not list: raise Unfit"]
-        lines += [f"        v = {each}", f"        v = convert_{name}(v) if len(v) > 1 else (*v,)"]
+        # The converter sorts them: what is written by this library has its order already.
+        rises = "len(v) < 2 or all(map(lt, v, v[1:]))" if issubclass(typing.get_origin(item) or item, str) else "len(v) < 2"
+        lines += [f"        v = {each}", f"        v = (*v,) if {rises} else convert_{name}(v)"]
         lines += ["    elif v is None or type(v) is list: v = ()", "    else: raise Unfit"]
     elif read is not None:
         empty = ""
         if isinstance(attribute.default, attrs.Factory):  # type: ignore[arg-type]
             names[f"make_{name}"] = attribute.default.factory
             empty = f"v = make_{name}()"
-        lines += [f"    if v is not None: v = read_{name}(v)", *([f"    else: {empty}"] if empty else [])]
+        # Most values are in their text form, and shared.
+        shared = names[f"shared_{name}"] = _SHARED.get(choices(attribute.type)[0])
+        value = f"shared_{name}[v] if type(v) is str else read_{name}(v)" if shared is not None else f"read_{name}(v)"
+        lines += [f"    if v is not None: v = {value}", *([f"    else: {empty}"] if empty else [])]
     elif attribute.converter is not None:
         lines += [f"    if v is not None: v = convert_{name}(v)"]
     return [*lines, f"    set_{name}(self, v)"]
+
+
+def _list_reader(item: Any) -> Reader:
+    one = _reader_of(item) or _exactly(item)
+
+    def read_list(found: Any) -> Any:
+        if type(found) is not list:
+            raise Unfit
+        return tuple([one(each) for each in found])
+
+    return read_list
 
 
 def _unchecked_reader(cls: type) -> Reader:
@@ -418,7 +440,7 @@ def _unchecked_reader(cls: type) -> Reader:
 
     def reader_of(annotation: Any) -> Reader:
         (only,) = choices(annotation)
-        one = _reader_of(annotation) or _exactly(only)
+        one = _list_reader(item) if (item := item_of(only)) else _reader_of(annotation) or _exactly(only)
         may_be_empty = only is not annotation
         return lambda found: None if found is None and may_be_empty else one(found)
 

@@ -29,6 +29,7 @@ __all__ = ["Dataset"]
 K = TypeVar("K", bound=Record)
 
 _CLAIMS: Kinds = (Event, Statement, Deployment, Statistic)
+_RANKS = {cls: i for i, cls in enumerate(KINDS.values())}
 _DESCRIPTION = ("name", "title", "description", "licence", "version")
 
 
@@ -37,16 +38,15 @@ def _in_canonical_order(given: Iterable[Record]) -> tuple[Record, ...]:
     found: dict[str, Record] = {}
     problems: list[Problem] = []
     for i, record in enumerate(_each(given, "records")):
-        if type(record) not in KINDS.values():
+        if type(record) not in _RANKS:
             problems.append(
                 Problem(code="dataset.record", place=f"records[{i}]", found=show(record), expected="a record")
             )
-        elif found.setdefault(record.id, record) != record:
-            problems.append(clash(found[record.id], record))
+        elif (first := found.setdefault(record.id, record)) is not record and first != record:
+            problems.append(clash(first, record))
     if problems:
         raise InvalidDataset(*problems)
-    order = {kind: i for i, kind in enumerate(KINDS)}
-    return tuple(sorted(found.values(), key=lambda record: (order[kind_of(record.id)], record.id)))
+    return tuple(sorted(found.values(), key=lambda record: (_RANKS[type(record)], record.id)))
 
 
 def _each(given: Any, noun: str) -> Iterable[Any]:
@@ -104,11 +104,11 @@ class Dataset:
 
     def __attrs_post_init__(self) -> None:
         by_id = {record.id: record for record in self._records}
-        by_kind: dict[str, list[Record]] = {kind: [] for kind in KINDS}
+        by_class: dict[type, list[Record]] = {cls: [] for cls in _RANKS}
         for record in self._records:
-            by_kind[kind_of(record.id)].append(record)
+            by_class[type(record)].append(record)
         object.__setattr__(self, "_by_id", by_id)
-        object.__setattr__(self, "_by_kind", {kind: tuple(found) for kind, found in by_kind.items()})
+        object.__setattr__(self, "_by_kind", {kind: tuple(by_class[cls]) for kind, cls in KINDS.items()})
         check(self, InvalidDataset)
         if inside := [each for each in self.outside if each in by_id]:
             expected = "ids of claims that are not in it"

@@ -1,6 +1,6 @@
 """Where references and citations lead: to records that are there, and to places that a text of that length has."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -19,7 +19,6 @@ __all__ = [
     "lengths_of",
     "references",
     "references_lead_to_records",
-    "targets",
 ]
 
 # A nearest id costs a look at every id: this many looks are taken for one dataset.
@@ -27,36 +26,43 @@ _LOOKS = 100_000
 
 
 @cache
-def _plan(cls: Any) -> tuple[tuple[str, bool, bool], ...]:
-    """The fields of a class that hold references: the name, whether they are many, whether they lie inside values."""
+def _plan(cls: Any) -> tuple[tuple[str, bool, Any], ...]:
+    """The fields of a class that hold references: the name, whether they are many, and the class that they lie in.
+
+    The class is None where the field holds the reference itself.
+    """
     found = []
     for attribute in attrs.fields(cls):
         constraint = constraint_of(attribute)
         if constraint is None:
             continue
-        is_nested = any(isinstance(one, type) and attrs.has(one) and _plan(one) for one in constraint.names.values())
-        if constraint.kinds or is_nested:
-            found.append((attribute.name, constraint.many, is_nested))
+        classes = [one for one in constraint.names.values() if isinstance(one, type) and attrs.has(one)]
+        nested = next((one for one in classes if _plan(one)), None)
+        if constraint.kinds or nested:
+            found.append((attribute.name, constraint.many, nested))
     return tuple(found)
 
 
-def targets(found: object) -> Iterator[Ref[Any]]:
-    """The ids that a record or a value in it refers to, in the order of its fields.
+@cache
+def _loose(cls: Any) -> Callable[[Any, Collection[str]], bool]:
+    """Whether any reference of a record leads to none of these ids, as one function in straight code."""
+    names: dict[str, Any] = {"Ref": Ref}
+    source = ["def is_loose(v0, ids):", *_loose_lines(cls, 0), "    return False"]
+    exec("\n".join(source), names)
+    is_loose: Callable[[Any, Collection[str]], bool] = names["is_loose"]
+    return is_loose
 
-    >>> from unrest.records import Event
-    >>> list(targets(Event("event:a", stage="planned", where="place:b", participants=["actor:c"])))
-    [Ref('place:b'), Ref('actor:c')]
-    """
-    cls: Any = type(found)
-    for name, many, is_nested in _plan(cls):
-        there = getattr(found, name)
-        if not there:
-            continue
-        for each in there if many else (there,):
-            if is_nested:
-                yield from targets(each)
-            elif type(each) is Ref:
-                yield each
+
+def _loose_lines(cls: Any, depth: int) -> Iterator[str]:
+    here, there, indent = f"v{depth}", f"v{depth + 1}", "    " * (depth + 1)
+    for name, many, nested in _plan(cls):
+        yield f"{indent}for {there} in {here}.{name}{'' if many else ','}:"
+        if nested is None:
+            # A word of a list may stand where a reference may.
+            yield f"{indent}    if type({there}) is Ref and {there} not in ids: return True"
+        else:
+            yield f"{indent}    if {there} is None: continue"
+            yield from _loose_lines(nested, depth + 1)
 
 
 def references(found: object) -> Iterator[tuple[str, Ref[Any]]]:
@@ -67,11 +73,11 @@ def references(found: object) -> Iterator[tuple[str, Ref[Any]]]:
     [('where.place', Ref('place:b')), ('participants[0].who', Ref('actor:c'))]
     """
     cls: Any = type(found)
-    for name, many, is_nested in _plan(cls):
+    for name, many, nested in _plan(cls):
         there = getattr(found, name)
         for at, each in enumerate(there if many else (there,)):
             here = f"{name}[{at}]" if many else name
-            if is_nested and each is not None:
+            if nested and each is not None:
                 yield from ((f"{here}.{path}", ref) for path, ref in references(each))
             elif type(each) is Ref:
                 yield here, each
@@ -92,7 +98,7 @@ class Ends:
 
     def has_loose(self, record: Record) -> bool:
         """Whether any reference of a record leads to nothing."""
-        return any(target not in self._ids for target in targets(record))
+        return _loose(type(record))(record, self._ids)
 
     def loose(self, record: Record) -> Iterator[Problem]:
         """The references of a record that lead to nothing."""
