@@ -38,6 +38,7 @@ __all__ = [
     "read_head",
     "read_row",
     "read_rows",
+    "rows_of",
     "to_document",
     "to_lines",
     "to_text",
@@ -139,8 +140,28 @@ def to_text(plain: object) -> str:
 def _on_one_line(text: str) -> str:
     """Escapes what JSON leaves as it is and other programs take for the end of a line."""
     for letter, escape in _LINE_ENDS.items():
-        text = text.replace(letter, escape)
+        # To look for a letter takes a hundredth of the time of replacing it where it is not.
+        if letter in text:
+            text = text.replace(letter, escape)
     return text
+
+
+def rows_of(records: Iterable[Record]) -> str:
+    """Records as JSON, one a line, with a comma at the end of each line but the last.
+
+    >>> from unrest.records import Place
+    >>> print(rows_of([Place("place:oslo", name="Oslo"), Place("place:bergen", name="Bergen")]))
+    {"id": "place:oslo", "name": "Oslo"},
+    {"id": "place:bergen", "name": "Bergen"}
+    """
+    plain = [WRITERS[type(record)](record) for record in records]
+    # The encoder is asked once, for asking it takes as long as a small record; the end of a record is then found by
+    # what every record begins with, which can stand inside one only where `extra` has a list of such objects.
+    text = _on_one_line(_ENCODER.encode(plain)).replace(_BETWEEN, _BETWEEN_LINES)
+    return text[1:-1] if text.count("\n") == len(plain) - 1 else ",\n".join([to_text(row) for row in plain])
+
+
+_BETWEEN, _BETWEEN_LINES = '}, {"id": ', '},\n{"id": '
 
 
 def to_lines(dataset: Dataset) -> str:
@@ -154,10 +175,8 @@ def to_lines(dataset: Dataset) -> str:
     }
     """
     head = "".join(f"{to_text(name)}: {to_text(each)},\n" for name, each in head_of(dataset).items())
-    encode = _ENCODER.encode
-    rows = ",\n".join([encode(WRITERS[type(record)](record)) for record in dataset])
-    around = f"\n{rows}\n" if rows else ""
-    return _on_one_line(f'{{\n{head}"records": [{around}]\n}}\n')
+    around = f"\n{rows_of(dataset)}\n" if len(dataset) else ""
+    return f'{{\n{head}"records": [{around}]\n}}\n'
 
 
 WRITERS[Dataset] = to_document

@@ -174,6 +174,8 @@ def _expression(annotation: Any, names: dict[str, Any], name: str = "v") -> str:
         return f"str({name})"
     (only,) = options
     if (item := item_of(only)) is not None:
+        if item in _PLAIN or is_reference(item):
+            return f"[*{name}]" if item in _PLAIN else f"[*map(str, {name})]"
         return f"[{_expression(item, names, 'w')} for w in {name}]"
     if only in _PLAIN:
         return name
