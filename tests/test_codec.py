@@ -1316,6 +1316,14 @@ def test_words_of_every_list_are_read_by_their_own_reader() -> None:
     assert Act in codec_plain.word_lists()
 
 
+def test_what_is_left_out_is_read_as_what_its_class_has_for_it() -> None:
+    for cls in (*KINDS.values(), Citation, Coding, Participant, Link, Role, Code, Where):
+        for each in codec_plain.plain_fields(cls):
+            default: Any = each.default
+            # The fast pass knows these, and no other.
+            assert default in (attrs.NOTHING, None, ()) or isinstance(default, attrs.Factory)  # type: ignore[arg-type]
+
+
 def test_what_the_fast_pass_cannot_read_it_does_not_explain() -> None:
     with pytest.raises(Unfit):
         READERS[When]({"txt": "2022"})

@@ -387,14 +387,14 @@ def _rise(values: Any) -> bool:
     """Whether values stand in their order already, as what was written by this library does, each of them once."""
     if not isinstance(values, (tuple, list)):
         return False
-    cls = type(values[0])
+    cls: Any = type(values[0])
     if issubclass(cls, str):
         try:
             return all(map(operator.lt, values, values[1:]))
         except TypeError:  # a text among other things
             return False
     comes_before = _before(cls)
-    return all([type(b) is cls and comes_before(a, b) for a, b in pairwise(values)])
+    return all(type(b) is cls and comes_before(a, b) for a, b in pairwise(values))
 
 
 @cache
@@ -404,7 +404,7 @@ def _before(cls: type) -> Callable[[Any, Any], bool]:
     It looks at no more fields than it takes to tell them apart, which mostly is one or two.
     """
     if not attrs.has(cls) or not all(constraint_of(each) for each in attrs.fields(cls)):
-        return _never
+        return _no_order
     lines = ["def before(a, b):"]
     for each in attrs.fields(cls):
         lines += [f"    v, w = a.{each.name}, b.{each.name}", "    if v is not w and v != w: return is_less(v, w)"]
@@ -414,13 +414,15 @@ def _before(cls: type) -> Callable[[Any, Any], bool]:
     return before
 
 
-def _never(one: object, other: object) -> bool:
+def _no_order(*_: object) -> bool:
     return False
 
 
 def _is_less(one: Any, other: Any) -> bool:
-    if (type(one) is int and type(other) is int) or (isinstance(one, str) and isinstance(other, str)):
-        return bool(one < other)
+    if type(one) is int and type(other) is int:
+        return one < other
+    if isinstance(one, str) and isinstance(other, str):
+        return one < other
     return _order(one) < _order(other)
 
 

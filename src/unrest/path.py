@@ -40,7 +40,6 @@ def has_path(cls: type, path: str) -> bool:
     return path in known_paths(cls)
 
 
-@cache
 def known_paths(cls: type) -> frozenset[str]:
     """Every path of a class, to look one up.
 
@@ -48,6 +47,11 @@ def known_paths(cls: type) -> frozenset[str]:
     >>> sorted(known_paths(Code))
     ['scheme', 'value']
     """
+    return _known(cls)
+
+
+@cache
+def _known(cls: type) -> frozenset[str]:
     return frozenset(_paths(cls))
 
 

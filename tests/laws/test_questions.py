@@ -1,17 +1,21 @@
 """Questions: what they answer together, and what they refuse."""
 
 import pickle
+from collections.abc import Callable
 from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from unrest.codec import load
 from unrest.dataset import Dataset
-from unrest.errors import InvalidQuery
+from unrest.errors import InvalidQuery, Problem
 from unrest.path import paths
 from unrest.query import Predicate, certainly_during, of_kind, possibly_during, value
+from unrest.query.predicate import And, Not, Or
+from unrest.query.value import Comparison
 from unrest.records import KINDS, Claim, Statement, Statistic
 from unrest.strategies import claims, datasets, periods, predicates, whens
 from unrest.vocabulary import EventKind
@@ -39,6 +43,61 @@ class TestComplement:
         yes, no = answer(dataset, question), answer(dataset, ~question)
         assert sorted(yes + no) == sorted(claim.id for claim in dataset.claims)
         assert answer(dataset, ~~question) == yes
+
+
+def leaves(question: Predicate) -> set[str]:
+    """The kinds of question that one is made of, comparisons by their order."""
+    if isinstance(question, And | Or):
+        return {type(question).__name__}.union(*(leaves(part) for part in question.parts))
+    if isinstance(question, Not):
+        return {"Not", *leaves(question.part)}
+    return {question.order if isinstance(question, Comparison) else type(question).__name__}
+
+
+ALL_LEAVES = {"And", "Or", "Not", "SaidBy", "About", "KnownOn", "During", "OfKind", "Present"}
+ALL_LEAVES |= {"==", "!=", "<", "<=", ">", ">="}
+
+
+def answers_alike(dataset: Dataset, question: Predicate) -> None:
+    """Ask each kind of claim, and all of them, once as a whole and once one by one."""
+    groups: list[Any] = [dataset.claims, dataset.events, dataset.statements, dataset.deployments, dataset.statistics]
+    for records in groups:
+        told = refusal(lambda: question.bind(dataset, records._kinds))  # noqa: B023 (called at once)
+        assert told == refusal(lambda: records.where(question))  # noqa: B023
+        if told is None:
+            test = question.bind(dataset, records._kinds)
+            assert list(records.where(question)) == [record for record in records if test(record)]
+
+
+def refusal(ask: Callable[[], object]) -> tuple[Problem, ...] | None:
+    """Why a question cannot be asked; None where it can."""
+    try:
+        ask()
+    except InvalidQuery as error:
+        return error.problems
+    return None
+
+
+class TestTogetherAndAlone:
+    """What is asked of many records at once is answered as it is of each of them alone."""
+
+    @given(asked(1))
+    def test_of_any_dataset(self, given: tuple[Dataset, Predicate]) -> None:
+        answers_alike(*given)
+
+    def test_by_every_kind_of_question(self) -> None:
+        dataset, drawn = load("kazakhstan-2022"), set()
+
+        @settings(max_examples=400)
+        @given(st.data())
+        def ask(data: st.DataObject) -> None:
+            question = data.draw(predicates(dataset, max=3))
+            drawn.update(leaves(question))
+            answers_alike(dataset, question)
+
+        ask()
+        # A kind of question that is never drawn would not be tested, and say nothing.
+        assert drawn == ALL_LEAVES
 
 
 class TestTogether:

@@ -399,31 +399,36 @@ def _class_reader(cls: type) -> Reader:
 
 def _field_lines(cls: type, attribute: "attrs.Attribute[Any]", names: dict[str, Any]) -> list[str]:
     """Python that reads one field and sets it; null is what is left out."""
-    name, item = attribute.name, item_of(attribute.type)
+    name, item, default = attribute.name, item_of(attribute.type), typing.cast("Any", attribute.default)
     names[f"set_{name}"] = getattr(cls, name).__set__
     read = names[f"read_{name}"] = _reader_of(item or attribute.type)
-    if attribute.converter is not None:
-        names[f"convert_{name}"] = attribute.converter
-    lines = [f"    v = get({name!r})"]
+    names[f"convert_{name}"] = attribute.converter
     if item is not None:
-        each = "v" if read is None else f"[read_{name}(w) for w in v]"
-        lines += ["    if v:", "        if type(v) is not list: raise Unfit"]
-        # The converter sorts them: what is written by this library has its order already.
-        rises = "len(v) < 2 or all(map(lt, v, v[1:]))" if issubclass(typing.get_origin(item) or item, str) else "len(v) < 2"
-        lines += [f"        v = {each}", f"        v = (*v,) if {rises} else convert_{name}(v)"]
-        lines += ["    elif v is None or type(v) is list: v = ()", "    else: raise Unfit"]
+        lines = _tuple_lines(name, item, read)
+    elif isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+        names[f"make_{name}"] = default.factory
+        lines = [f"    v = make_{name}() if v is None else read_{name}(v)"]
     elif read is not None:
-        empty = ""
-        if isinstance(attribute.default, attrs.Factory):  # type: ignore[arg-type]
-            names[f"make_{name}"] = attribute.default.factory
-            empty = f"v = make_{name}()"
-        # Most values are in their text form, and shared.
+        # Most values stand there in their text form, and are shared.
         shared = names[f"shared_{name}"] = _SHARED.get(choices(attribute.type)[0])
-        value = f"shared_{name}[v] if type(v) is str else read_{name}(v)" if shared is not None else f"read_{name}(v)"
-        lines += [f"    if v is not None: v = {value}", *([f"    else: {empty}"] if empty else [])]
-    elif attribute.converter is not None:
-        lines += [f"    if v is not None: v = convert_{name}(v)"]
-    return [*lines, f"    set_{name}(self, v)"]
+        value = f"read_{name}(v)" if shared is None else f"shared_{name}[v] if type(v) is str else read_{name}(v)"
+        lines = [f"    if v is not None: v = {value}"]
+    else:
+        lines = [f"    if v is not None: v = convert_{name}(v)"] if attribute.converter else []
+    return [f"    v = get({name!r})", *lines, f"    set_{name}(self, v)"]
+
+
+def _tuple_lines(name: str, item: Any, read: Reader | None) -> list[str]:
+    # The converter sorts it, which it need not where there is one or where texts have their order already.
+    is_text = issubclass(typing.get_origin(item) or item, str)
+    return [
+        "    if v:",
+        "        if type(v) is not list: raise Unfit",
+        *([] if read is None else [f"        v = [read_{name}(w) for w in v]"]),
+        f"        v = (*v,) if len(v) < 2{' or all(map(lt, v, v[1:]))' if is_text else ''} else convert_{name}(v)",
+        "    elif v is None or type(v) is list: v = ()",
+        "    else: raise Unfit",
+    ]
 
 
 def _list_reader(item: Any) -> Reader:

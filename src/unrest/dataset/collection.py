@@ -13,7 +13,7 @@ from ..errors import InvalidDataset, NotFound, Problem, show
 from ..query import known_on, known_since
 from ..query.predicate import Kinds, refuse
 from ..records import KINDS, Actor, Claim, Deployment, Event, Place, Record, Ref, Source, Statement, Statistic
-from ..source import identities, identity, kind_of, sha256_of
+from ..source import identities, identity, sha256_of
 from ..when import When
 from .merge import clash, united
 from .sequence import Records, kept, likely, listed

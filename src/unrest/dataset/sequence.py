@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..errors import Ambiguous, NotFound, Problem, nearest, show
 from ..query import Predicate
+from ..query.comprehension import Constants, selection
 from ..query.predicate import Kinds, refuse
 from ..query.value import plain_values
 from ..records import Actor, Place, Record, Ref
@@ -21,23 +22,21 @@ T_co = TypeVar("T_co", bound=Record, covariant=True)
 
 
 def kept(tests: Iterable[Any], records: Iterable[Any], dataset: "Dataset | None", kinds: Kinds) -> tuple[Any, ...]:
-    """The records that pass every test; predicates are bound once, functions are called as they are.
+    """The records that pass every test; predicates are compiled, functions are called as they are.
 
     >>> kept([lambda place: place.kind is None], [Place("place:a", name="a")], None, (Place,))
     (Place('place:a', name=a),)
     """
-    bound = []
+    constants, expressions = Constants(), []
     for test in tests:
         if isinstance(test, Predicate):
-            test = test.bind(dataset, kinds)
-        elif not callable(test):
+            expressions.append(test.expression(dataset, kinds, constants))
+        elif callable(test):
+            expressions.append(f"{constants.name(test)}(r)")
+        else:
             hint = "compare it: value('quantity.low') >= 100" if type(test).__name__ == "Value" else None
             raise refuse("query.test", show(test), "a predicate or a function of a record", hint)
-        bound.append(test)
-    if len(bound) == 1:
-        only = bound[0]
-        return tuple([record for record in records if only(record)])
-    return tuple([record for record in records if all(test(record) for test in bound)])
+    return tuple(selection(expressions, constants)(records))
 
 
 def likely(found: str, candidates: Iterable[str]) -> str | None:

@@ -13,6 +13,7 @@ from ..records import Actor, Claim, Deployment, Event, Record, Ref, Statement, S
 from ..source import identity, kind_of
 from ..vocabulary import LinkKind
 from ..when import Period, When, certainly, possibly, window
+from .comprehension import Constants, either_kind
 from .predicate import Kinds, Predicate, Test, by_kind, kind_names, never, refuse
 from .value import as_day
 
@@ -84,6 +85,14 @@ class SaidBy(Predicate):
             return claim.stated_in is not None and whole[claim.stated_in].speaker == who
 
         return by_kind({kind: own if kind is Statement else told for kind in kinds})
+
+    def expression(self, dataset: "Dataset | None", kinds: Kinds, constants: Constants) -> str:
+        """The speaker looked up in the dataset."""
+        self.bind(dataset, kinds)  # refuses what cannot be asked
+        who, whole = constants.name(self.actor), constants.name(dataset)
+        told = f"r.stated_in is not None and {whole}[r.stated_in].speaker == {who}"
+        own = f"r.speaker == {who}"
+        return either_kind({kind: own if kind is Statement else told for kind in kinds}, constants)
 
     def __repr__(self) -> str:
         return f"said_by({str(self.actor)!r})"
@@ -251,6 +260,12 @@ _TIMES: Mapping[type[Record], Callable[[Any], When | Period | None]] = {
     Deployment: operator.attrgetter("period"),
     Statistic: _time_of,
 }
+_TIME_TEXTS: Mapping[type[Record], str] = {
+    Event: "r.period",
+    Statement: "r.said",
+    Deployment: "r.period",
+    Statistic: "(r.as_of if r.period is None else r.period)",
+}
 
 
 @frozen(repr=False)
@@ -279,6 +294,17 @@ class During(Predicate):
     def _possibly(self, time: Callable[[Any], When | Period | None]) -> Test:
         span = window(self.span)[1]
         return lambda claim: (found := time(claim)) is None or possibly("during", found._possible, span)
+
+    def expression(self, dataset: "Dataset | None", kinds: Kinds, constants: Constants) -> str:
+        """The days of each kind compared with those of the span."""
+        self.bind(dataset, kinds)  # refuses what cannot be asked
+        certain, possible = window(self.span)
+        span = constants.name(certain if self.certain else possible)
+        test = constants.name(certainly if self.certain else possibly)
+        there = f"is not None and {test}('during', v._certain, {span})"
+        maybe = f"is None or {test}('during', v._possible, {span})"
+        told = {kind: f"(v := {_TIME_TEXTS[kind]}) {there if self.certain else maybe}" for kind in kinds}
+        return either_kind(told, constants)
 
     def __repr__(self) -> str:
         return f"{'certainly' if self.certain else 'possibly'}_during({self.span!r})"

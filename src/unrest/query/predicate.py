@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from ..errors import InvalidQuery, Problem, show
 from ..records import KINDS, Record
+from .comprehension import Constants
 
 # A predicate asks the dataset that it is bound to, and dataset.py imports this package.
 if TYPE_CHECKING:
@@ -91,6 +92,15 @@ class Predicate(ABC):
         False
         """
 
+    def expression(self, dataset: "Dataset | None", kinds: Kinds, constants: Constants) -> str:
+        """The question as Python over a record `r`, for the one comprehension that asks many of them.
+
+        >>> from unrest.query import value
+        >>> (value("quantity.low") >= 100).expression(None, (KINDS["statistic"],), Constants())
+        '(v := r.quantity.low) is not None and v >= k0'
+        """
+        return f"{constants.name(self.bind(dataset, kinds))}(r)"
+
     def __call__(self, record: Record, /) -> bool:
         """The answer of one record alone."""
         kind: type = type(record)
@@ -151,6 +161,10 @@ class And(Predicate):
 
         return reduce(both, [part.bind(dataset, kinds) for part in self.parts])
 
+    def expression(self, dataset: "Dataset | None", kinds: Kinds, constants: Constants) -> str:
+        """Every part, joined with `and`."""
+        return " and ".join(f"({part.expression(dataset, kinds, constants)})" for part in self.parts)
+
     def __repr__(self) -> str:
         return " & ".join(_inner(part) for part in self.parts)
 
@@ -176,6 +190,10 @@ class Or(Predicate):
 
         return reduce(either, [part.bind(dataset, kinds) for part in self.parts])
 
+    def expression(self, dataset: "Dataset | None", kinds: Kinds, constants: Constants) -> str:
+        """Every part, joined with `or`."""
+        return " or ".join(f"({part.expression(dataset, kinds, constants)})" for part in self.parts)
+
     def __repr__(self) -> str:
         return " | ".join(_inner(part) for part in self.parts)
 
@@ -196,6 +214,10 @@ class Not(Predicate):
         """Bind the part."""
         test = self.part.bind(dataset, kinds)
         return lambda record: not test(record)
+
+    def expression(self, dataset: "Dataset | None", kinds: Kinds, constants: Constants) -> str:
+        """The part, after `not`."""
+        return f"not ({self.part.expression(dataset, kinds, constants)})"
 
     def __repr__(self) -> str:
         return f"~{_inner(self.part)}"

@@ -20,6 +20,7 @@ from ..quantity import Quantity, to_quantity
 from ..records import Record, Ref
 from ..source import Entry
 from ..when import UNKNOWN, Period, When
+from .comprehension import Constants, either_kind
 from .predicate import Kinds, Predicate, Test, by_kind, kind_names, never, refuse
 
 if TYPE_CHECKING:
@@ -151,6 +152,26 @@ def _reading(path: str, leaf: _Leaf, fits: Test) -> Test:
     return test
 
 
+@cache
+def _read_text(cls: Any, path: str) -> str:
+    """Python that reads the one value at a path of a record `r` into `v`."""
+    here, text, before = [cls], "r", ""
+    *through, last = path.split(".")
+    for name in through:
+        text = _attribute(here, text, name)
+        found = [each for one in here if attrs.has(one) for each in attrs.fields(one) if each.name == name]
+        here = [one for each in found for one in _types_in(each.type)]
+        if text.startswith("getattr") or any(NoneType in typing.get_args(each.type) for each in found):
+            before, text = f"{before}(v := {text}) is not None and ", "v"
+    return f"{before}(v := {_attribute(here, text, last)})"
+
+
+def _attribute(classes: list[type], text: str, name: str) -> str:
+    """A field of what a text reads; an end of a period may be a word, which has none."""
+    have = all(attrs.has(one) and any(each.name == name for each in attrs.fields(one)) for one in classes)
+    return f"{text}.{name}" if have else f"getattr({text}, {name!r}, None)"
+
+
 def as_day(given: object) -> date | None:
     """A day from a date or from its text in full; None for all else.
 
@@ -238,6 +259,9 @@ class Comparison(Predicate):
 
     def bind(self, dataset: "Dataset | None", kinds: Kinds) -> Test:  # noqa: ARG002 (others need it)
         """Bind to the kinds that have the path; for the others the comparison is false."""
+        return by_kind(self._tests(kinds))
+
+    def _tests(self, kinds: Kinds) -> dict[type[Record], Test]:
         leaves, faults = _leaves(self.path, kinds), []
         tests: dict[type[Record], Test] = dict.fromkeys(kinds, never)
         for kind, leaf in leaves.items():
@@ -248,7 +272,30 @@ class Comparison(Predicate):
                 tests[kind] = _reading(self.path, leaf, fits)
         if len(faults) == len(leaves):
             raise InvalidQuery(faults[0])
-        return by_kind(tests)
+        return tests
+
+    def expression(self, dataset: "Dataset | None", kinds: Kinds, constants: Constants) -> str:  # noqa: ARG002
+        """A comparison with a constant where there is one plain value, else a call."""
+        told = {kind: self._written(kind, test, constants) for kind, test in self._tests(kinds).items()}
+        return either_kind(told, constants)
+
+    def _written(self, kind: Any, test: Test, constants: Constants) -> str:
+        if test is never:
+            return "False"
+        leaf = _leaf(kind, self.path)
+        given = None if leaf is None else self._plain_in(leaf)
+        if given is None:
+            return f"{constants.name(test)}(r)"
+        return f"{_read_text(kind, self.path)} is not None and v {self.order} {constants.name(given)}"
+
+    def _plain_in(self, leaf: _Leaf) -> Any:
+        """The constant to compare with, where a path has one value and that of one plain sort."""
+        sort, *others = {_sort(one) for one in leaf.types}
+        if leaf.many or others:
+            return None
+        if sort == _WORD:
+            return leaf.types[0](self.given)
+        return self.given if sort == _REFERENCE else _plain_as(sort, self.given) if sort in _PLAIN else None
 
     def _equal(self, leaf: _Leaf) -> Test | Problem:
         told = [_equal_to(one, leaf, self.given) for one in {_sort(one): one for one in leaf.types}.values()]

@@ -98,7 +98,8 @@ class Ends:
 
     def has_loose(self, record: Record) -> bool:
         """Whether any reference of a record leads to nothing."""
-        return _loose(type(record))(record, self._ids)
+        cls: Any = type(record)
+        return _loose(cls)(record, self._ids)
 
     def loose(self, record: Record) -> Iterator[Problem]:
         """The references of a record that lead to nothing."""
