@@ -47,9 +47,11 @@ def _without_circle(record: Record) -> Record:
 
 
 def _kinds(low: int, high: int) -> SearchStrategy[Sequence[str]]:
-    """Kinds of record in an order: as they come, or so that most references lead somewhere."""
+    """Kinds of record in an order: as they come, or so that most references lead somewhere, also those of actors."""
     found = st.lists(st.sampled_from(_KINDS), min_size=low, max_size=high)
-    return found.map(lambda kinds: sorted(kinds, key=_KINDS.index)) | found
+    usual = found.map(lambda kinds: sorted(kinds, key=_KINDS.index))
+    actors_last = found.map(lambda kinds: sorted(kinds, key=lambda kind: (kind == "actor", _KINDS.index(kind))))
+    return usual | found | actors_last
 
 
 @st.composite
