@@ -44,6 +44,7 @@ from unrest.strategies import (
 from unrest.strategies.value import numbers
 from unrest.vocabulary import Qualifier
 from unrest.when import ONGOING, UNKNOWN, When
+from unrest_hypothesis import register
 
 ALL = [name for name in strategies.__all__ if name != "register"]
 SEARCH = settings(
@@ -448,6 +449,47 @@ except unrest.MissingExtra as error:
     print(error)
     assert isinstance(error, ImportError)
 """
+
+
+# Whatever is loaded first, the classes are known; and hypothesis alone brings nothing of ours but the entry point.
+ORDERS = {
+    "hypothesis, then unrest": "import hypothesis.strategies as st, unrest",
+    "unrest, then hypothesis": "import unrest, hypothesis.strategies as st",
+    "the strategies first": "import unrest.strategies, unrest, hypothesis.strategies as st",
+    "hypothesis inside a module that unrest is loaded by": "import hypothesis, unrest; from hypothesis import strategies as st",
+}
+KNOWN = """
+assert "unrest.strategies" in sys.modules
+event = st.from_type(unrest.Event)
+from hypothesis import find, settings
+print(find(event, lambda _: True, settings=settings(database=None)).id)
+"""
+
+
+class TestEntryPoint:
+    def run(self, code: str) -> str:
+        run = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, encoding="utf-8")
+        assert (run.returncode, run.stderr) == (0, "")
+        return run.stdout
+
+    @pytest.mark.parametrize("order", ORDERS)
+    def test_whatever_is_loaded_first_the_classes_are_known(self, order: str) -> None:
+        assert self.run(f"import sys\n{ORDERS[order]}\n{KNOWN}") == "event:a\n"
+
+    def test_hypothesis_alone_loads_nothing_of_the_package(self) -> None:
+        code = (
+            "import sys, hypothesis, hypothesis.strategies; print(sorted(n for n in sys.modules if n[:6] == 'unrest'))"
+        )
+        assert self.run(code) == "['unrest_hypothesis']\n"
+
+    def test_it_registers_where_the_package_is_loaded(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delitem(sys.modules, "unrest.strategies")
+        register()
+        assert "unrest.strategies" in sys.modules
+        monkeypatch.delitem(sys.modules, "unrest.strategies")
+        monkeypatch.delitem(sys.modules, "unrest")
+        register()
+        assert "unrest.strategies" not in sys.modules
 
 
 class TestWithoutHypothesis:

@@ -134,7 +134,9 @@ def _links(pool: Pool) -> SearchStrategy[Link]:
 
 
 # What two fields may hold only together is drawn under one name, and stands there as a dict of both.
-_COORDINATES = filled({"latitude": st.floats(-90, 90), "longitude": st.floats(-180, 180)}, {})
+@built_once
+def _coordinates() -> "SearchStrategy[dict[str, Any]]":
+    return filled({"latitude": st.floats(-90, 90), "longitude": st.floats(-180, 180)}, {})
 
 
 def _measured(measure: Measure) -> SearchStrategy[dict[str, Any]]:
@@ -170,7 +172,7 @@ def _of_place(pool: Pool) -> tuple[Fields, Fields]:
         "kind": st.sampled_from(PlaceKind),
         "within": pool.one("place"),
         "codes": few(codes()),
-        "coordinates": _COORDINATES,
+        "coordinates": _coordinates(),
     }
 
 

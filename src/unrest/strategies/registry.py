@@ -1,6 +1,7 @@
 """Which strategy hypothesis takes for which class."""
 
 import typing
+from collections.abc import Callable
 from types import UnionType
 from typing import Any
 
@@ -102,33 +103,38 @@ def register() -> None:
     >>> from_type(Event) is from_type(Event)
     True
     """
-    known: dict[type, SearchStrategy[Any]] = {
-        Actor: actors(),
-        Article: articles(),
-        Check: datasets().map(lambda dataset: dataset.check()),
-        Citation: citations(),
-        Code: codes(),
-        Coding: codings(),
-        Dataset: datasets(),
-        Deployment: deployments(),
-        Event: events(),
-        Extra: extras(),
-        Link: links(),
-        Participant: participants(),
-        Period: periods(),
-        Place: places(),
-        Predicate: predicates(),
-        Problem: _problems(),
-        Quantity: quantities(),
-        Role: roles(),
-        Source: sources(),
-        Statement: statements(),
-        Statistic: statistics(),
-        Verification: _verifications(),
-        When: whens(),
-        Where: wheres(),
+    # As functions, which are called when a strategy is first asked for: hypothesis may be about to be loaded.
+    known: dict[type, Callable[[], SearchStrategy[Any]]] = {
+        Actor: actors,
+        Article: articles,
+        Check: lambda: datasets().map(lambda dataset: dataset.check()),
+        Citation: citations,
+        Code: codes,
+        Coding: codings,
+        Dataset: datasets,
+        Deployment: deployments,
+        Event: events,
+        Extra: extras,
+        Link: links,
+        Participant: participants,
+        Period: periods,
+        Place: places,
+        Predicate: predicates,
+        Problem: _problems,
+        Quantity: quantities,
+        Role: roles,
+        Source: sources,
+        Statement: statements,
+        Statistic: statistics,
+        Verification: _verifications,
+        When: whens,
+        Where: wheres,
     }
     for cls, strategy in known.items():
-        st.register_type_strategy(cls, strategy)
+        st.register_type_strategy(cls, _asked_later(strategy))
     st.register_type_strategy(Ref, _ref_of)
     st.register_type_strategy(Records, _records_of)
+
+
+def _asked_later(strategy: Callable[[], SearchStrategy[Any]]) -> "Callable[[Any], SearchStrategy[Any]]":
+    return lambda _: strategy()
