@@ -19,6 +19,7 @@ ORDER = (
     "errors",
     "file",
     "vocabulary",
+    "construction",
     "edtf",
     "when",
     "quantity",

@@ -31,6 +31,7 @@ from unrest.source import Citation
 from unrest.strategies import (
     articles,
     articles_with_claims,
+    assert_round_trips,
     citations,
     datasets,
     events,
@@ -41,12 +42,13 @@ from unrest.strategies import (
     refs,
     whens,
 )
+from unrest.strategies.round_trip import _WAYS
 from unrest.strategies.value import numbers
 from unrest.vocabulary import Qualifier
 from unrest.when import ONGOING, UNKNOWN, When
 from unrest_hypothesis import register
 
-ALL = [name for name in strategies.__all__ if name != "register"]
+ALL = [name for name in strategies.__all__ if name not in ("register", "assert_round_trips")]
 SEARCH = settings(
     max_examples=4_000,
     database=None,
@@ -408,6 +410,42 @@ PUBLIC = {
     for found in (getattr(module, name) for name in module.__all__)
     if inspect.isclass(found)
 }
+
+
+class TestRoundTrips:
+    @pytest.mark.parametrize(
+        "name", [name for name in ALL if name not in ("articles_with_claims", "predicates", "articles")]
+    )
+    def test_whatever_is_drawn_comes_back(self, name: str) -> None:
+        @settings(max_examples=20, database=None, suppress_health_check=list(HealthCheck))
+        @given(getattr(strategies, name)())
+        def test(found: Any) -> None:
+            # Names, texts and references are texts, and no values by themselves.
+            if isinstance(found, str):
+                with pytest.raises(InvalidValue):
+                    assert_round_trips(found)
+            else:
+                assert_round_trips(found)
+
+        test()
+
+    @pytest.mark.parametrize("way", list(_WAYS))
+    def test_what_comes_back_different_is_told(self, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(_WAYS, way, lambda _: When("2022-02"))
+        with pytest.raises(AssertionError) as caught:
+            assert_round_trips(When("2022-01"))
+        said = f"not the same after {way}:\n  before: When('2022-01')\n  after:  When('2022-02')"
+        assert str(caught.value).startswith(said)
+
+    def test_another_class_is_not_the_same(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(_WAYS, "JSON", str)
+        with pytest.raises(AssertionError, match="after JSON"):
+            assert_round_trips(When("2022"))
+
+    @pytest.mark.parametrize("found", [5, "text", None, [When("2022")]])
+    def test_what_is_not_of_the_library_is_refused(self, found: object) -> None:
+        with pytest.raises(InvalidValue):
+            assert_round_trips(found)
 
 
 class TestFromType:

@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -21,9 +22,9 @@ FILES = ("right.py", "wrong.py", "holes.py")
 CHECKERS = ("mypy", "pyright")
 
 
-def run(*command: str) -> str:
+def run(*command: str, env: dict[str, str] | None = None) -> str:
     # Both end with 1 where they found something, which is what is asked for here.
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=600)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=600, env=env)
     assert done.returncode in (0, 1), done.stdout + done.stderr
     return done.stdout
 
@@ -75,6 +76,20 @@ class TestCheckers:
     def test_the_known_holes_are_still_holes(self, checker: str) -> None:
         # Where one of them is closed, its function belongs into wrong.py.
         assert sorted(each for each in errors(checker) if each[0] == "holes.py") == []
+
+
+class TestPublicNames:
+    def test_the_type_of_every_public_name_is_known(self) -> None:
+        errors("pyright")  # skips where there is none
+        # It finds the package that is installed for the Python which comes first on the path.
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+        told = run(
+            *(sys.executable, "-m", "pyright", "--verifytypes", "unrest", "--ignoreexternal", "--outputjson"),
+            env={**os.environ, "PATH": path},
+        )
+        found = json.loads(told)["typeCompleteness"]
+        unknown = [each["name"] for each in found["symbols"] if each["isExported"] and not each["isTypeKnown"]]
+        assert (unknown, found["completenessScore"]) == ([], 1)
 
 
 def module(name: str) -> ModuleType:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import field, frozen
 
 from .constraint import Rule, as_word, check, in_order, reference, text, texts, value, word
+from .construction import Constructed
 from .errors import InvalidValue, Problem, show
 from .place import Place, to_place
 from .source import Code, Entry, Ref, identities, identity, not_itself, short, to_codes, to_texts
@@ -55,7 +56,7 @@ def to_statement(found: "str | Statement | None") -> "Ref[Statement] | None":
 
 
 @frozen(kw_only=True, repr=False)
-class Role:
+class Role(Constructed):
     """A post or function that a person or body holds: a title, of which body, and when.
 
     >>> Role(title="spokesperson", of="actor:ministry", as_of="2022-01-29")

@@ -7,6 +7,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from .constraint import Rule, as_word, check, is_id, number, reference, text, texts, to_number, value, word
+from .construction import Constructed
 from .errors import InvalidValue, Problem, nearest, show
 from .source import Code, Entry, Ref, identities, identity, not_itself, to_codes, to_texts
 from .vocabulary import PlaceKind, Precision
@@ -90,7 +91,7 @@ class Place(Entry):
 
 
 @frozen(repr=False)
-class Where:
+class Where(Constructed):
     """A place, how finely this claim knows it, and the words of the source.
 
     Precision belongs to the claim: one report may know the same place to the building, and another to the city.
@@ -99,6 +100,8 @@ class Where:
     >>> str(Where("place:almaty", precision="settlement"))
     'place:almaty settlement'
     """
+
+    is_given_as_text: ClassVar[bool] = True
 
     place: "Ref[Place]" = field(converter=_to_the_place, metadata=reference(Ref, "place", required=True))
     """The place."""

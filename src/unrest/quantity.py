@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable
 from decimal import Context, Decimal, Inexact
 from functools import lru_cache, reduce
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from attrs import field, frozen
 
+from .construction import Constructed
 from .errors import InvalidValue, Problem, nearest, show
 from .vocabulary import Qualifier
 
@@ -162,7 +163,7 @@ def _to_qualifier(found: str) -> Qualifier:
 
 
 @frozen(kw_only=True, repr=False)
-class Quantity:
+class Quantity(Constructed):
     """A number as it was reported, with its bounds as said and its hedge.
 
     The bound is the number as said; the qualifier says whether it is included.
@@ -178,6 +179,8 @@ class Quantity:
     >>> Quantity.parse("160..225").high
     225
     """
+
+    is_given_as_text: ClassVar[bool] = True
 
     low: Number | None = field(default=None, converter=_normal)
     """The smallest number that the words allow, or the one that it is more than."""

@@ -30,6 +30,7 @@ from .constraint import (
     word,
     words_of,
 )
+from .construction import Constructed
 from .errors import InvalidValue, Problem, show
 from .extra import Extra
 from .place import Place, Where, fault_of_where, to_places, to_where
@@ -171,7 +172,7 @@ def _to_items(found: "Iterable[str]") -> tuple[str, ...]:
 
 
 @frozen(repr=False)
-class Participant:
+class Participant(Constructed):
     """Who or what took part in an event: an actor or a place, in which roles, by which means, named by which words.
 
     >>> Participant("actor:rioters", roles=["perpetrator"], tactics=["arson"])
@@ -213,7 +214,7 @@ def to_participants(found: "Iterable[Participant | Actor | Place | str]") -> tup
 
 
 @frozen(repr=False)
-class Link:
+class Link(Constructed):
     """How an event stands to an event, a deployment, or to what the source only names in words.
 
     >>> Link("caused_by", words="a rise of fuel prices")

@@ -14,6 +14,7 @@ import attrs
 from attrs import field, frozen
 
 from .constraint import Rule, check, count, digest, id_of, in_order, is_id, is_text, reference, text, texts, value
+from .construction import Constructed
 from .errors import InvalidRecord, InvalidValue, Problem, nearest, show
 from .extra import Extra, fault_of_extra, to_extra
 from .path import has_path, is_filled, known_paths, paths
@@ -112,7 +113,7 @@ def to_texts(found: "Iterable[str]") -> tuple[str, ...]:
 
 
 @frozen(repr=False)
-class Code:
+class Code(Constructed):
     """A code that another list or dataset gives for the same thing.
 
     Schemes are those of the vocabulary page (iso3166, gw, cow, fips, geonames, wikidata, acled, ucdp, cameo, ...).
@@ -156,7 +157,7 @@ def _no_extra() -> Extra:
 
 
 @frozen(kw_only=True, repr=False)
-class Coding:
+class Coding(Constructed):
     """How a record came to be coded: from which row of which dataset, by whom, and what was looked for in vain.
 
     >>> Coding(coder="a", not_stated=("period.start",)).not_stated
@@ -272,7 +273,7 @@ def sha256_of(words: str) -> str:
 
 
 @frozen(repr=False)
-class Citation:
+class Citation(Constructed):
     """The exact place in a source at which something is written.
 
     Places are counted in code points of the source's whole decoded text, the end not included, as Python slices are.
@@ -465,7 +466,7 @@ def _to_id(found: str) -> str:
 
 
 @frozen(kw_only=True, repr=False)
-class Entry:
+class Entry(Constructed):
     """What every record has: an id, the places it is written at, a note, and how it was coded.
 
     >>> Source("source:a", note="n").note

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from attrs import evolve, field, fields, frozen
 
+from .construction import Constructed
 from .edtf import ANY_DAY, Span, fault_of_text, read_text
 from .errors import InvalidQuery, InvalidValue, Problem, nearest, show
 from .vocabulary import Basis
@@ -115,10 +116,11 @@ def possibly(relation: str, a: Span, b: Span) -> bool:
     return test(a, b)
 
 
-class _Time:
+class _Time(Constructed):
     """The time questions, for all that has spans."""
 
     __slots__ = ()
+    is_given_as_text: ClassVar[bool] = True
     _certain: Span
     _possible: Span
 

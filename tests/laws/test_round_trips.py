@@ -2,16 +2,20 @@
 
 import json
 import tempfile
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import unrest
 from unrest.codec import from_dict, from_json, load, read_records, save, to_dict, to_json, try_load, write_records
+from unrest.construction import construction
 from unrest.dataset import Dataset
+from unrest.extra import Extra
 from unrest.records import KINDS, Record, Statistic
 from unrest.source import Coding
 from unrest.strategies import (
@@ -119,6 +123,22 @@ class TestRecords:
     @given(VALUES)
     def test_so_is_every_value(self, value: Any) -> None:
         assert from_dict(type(value), through_json(to_dict(value))) == value
+
+
+class TestConstruction:
+    """The Python that is shown of a value in a failing test makes an equal value."""
+
+    NAMES: ClassVar[dict[str, Any]] = {**vars(unrest), "Decimal": Decimal}
+
+    @given(VALUES.filter(lambda value: not isinstance(value, Extra)) | records())
+    def test_of_values_and_records(self, value: Any) -> None:
+        again = eval(construction(value), dict(self.NAMES))
+        assert again == value
+        assert type(again) is type(value)
+
+    @given(datasets(max=4))
+    def test_of_datasets(self, dataset: Dataset) -> None:
+        assert eval(construction(attrs.evolve(dataset, articles=())), dict(self.NAMES)) == dataset
 
 
 class TestEqualDatasets:

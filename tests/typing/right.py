@@ -67,6 +67,15 @@ def a_value_is_itself_or_its_text(when: When, period: Period, quantity: Quantity
     Coding(coder="me", inferred=["period.start"], extra={"n": 1})
 
 
+def records_go_one_by_one(dataset: Dataset, events: list[Event]) -> None:
+    stream = unrest.read_records("orlec.jsonl.gz")
+    assert_type(next(stream), Record)
+    assert_type(stream.head, Dataset)
+    assert_type(unrest.write_records(stream, "copy.jsonl", stream.head), int)
+    unrest.write_records((each for each in events if each.kind), "events.jsonl")
+    unrest.write_records(dataset, "all.jsonl", Dataset(name="all"))
+
+
 def a_field_has_its_type(event: Event, statement: Statement, figure: Statistic, sent: Deployment, actor: Actor) -> None:
     assert_type(event.period, Period | None)
     assert_type(event.kind, EventKind | None)

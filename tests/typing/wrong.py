@@ -1,6 +1,20 @@
 """Uses that are mistakes: every line marked as wrong must be an error for both type checkers, and no other line."""
 
-from unrest import Actor, Citation, Dataset, Event, Link, Participant, Place, Ref, Source, Statement, Statistic
+from unrest import (
+    Actor,
+    Citation,
+    Dataset,
+    Event,
+    Link,
+    Participant,
+    Place,
+    Ref,
+    Source,
+    Statement,
+    Statistic,
+    read_records,
+    write_records,
+)
 from unrest.query import known_on, of_kind, said_by, value
 
 
@@ -45,6 +59,8 @@ def a_value_of_the_wrong_sort() -> None:
     Event("event:a", stage="planned", citations="source:a")  # wrong
     Event("event:a", stage="planned", note=5)  # wrong
     Place("place:a", name="A", latitude="43")  # wrong
+    Citation("source:a", start="4", end=6, quote="19")  # wrong
+    Source("source:a", length="300")  # wrong
     Dataset(["event:a"])  # wrong
 
 
@@ -72,6 +88,13 @@ def a_function_that_names_a_missing_field(dataset: Dataset) -> None:
     dataset.events.where(lambda event: event.speeker is None)  # wrong
     dataset.events.sorted_by(lambda event: event.quantity)  # wrong
     dataset.where(lambda claim: claim.speaker == "actor:a")  # wrong
+
+
+def a_file_of_the_wrong_sort(dataset: Dataset) -> None:
+    write_records(["event:a"], "a.jsonl")  # wrong
+    write_records(dataset, "a.jsonl", "a title")  # wrong
+    for record in read_records("a.jsonl"):
+        print(record.period)  # wrong
 
 
 def a_question_of_the_wrong_sort(dataset: Dataset, place: Place) -> None:

@@ -70,6 +70,9 @@ class Lines:
     ({'format': 'unrest/1'}, [({'id': 'place:oslo', 'name': 'Oslo'}, False)], [])
     """
 
+    head: Any
+    is_readable: bool
+
     def __init__(self, lines: Iterable[bytes]) -> None:
         self.marks: list[Problem] = []
         """The faults that JSON has in records."""

@@ -52,6 +52,7 @@ class NotExact:
     """
 
     __slots__ = ("literal",)
+    literal: str
 
     def __init__(self, literal: str) -> None:
         self.literal = literal
@@ -66,6 +67,8 @@ class Twice(dict[str, Any]):
     >>> Twice([("a", 1), ("b", 2), ("a", 3)]).keys_given_twice
     ('a',)
     """
+
+    keys_given_twice: tuple[str, ...]
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         super().__init__(pairs)

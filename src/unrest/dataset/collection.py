@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from ..article import Article
 from ..constraint import check, reference, text
+from ..construction import Constructed
 from ..errors import InvalidDataset, NotFound, Problem, show
 from ..query import known_on, known_since
 from ..query.predicate import Kinds, refuse
@@ -61,7 +62,7 @@ def _to_articles(found: "Iterable[Article] | Article") -> tuple[Article, ...]:
 
 
 @frozen(repr=False)
-class Dataset:
+class Dataset(Constructed):
     """Records with their ids as keys, in one order, with what the collection is called and what it leaves out.
 
     Two equal records under one id are one.

@@ -16,7 +16,7 @@ from ..errors import MissingExtra, Problem
 
 try:
     import hypothesis  # noqa: F401
-except ImportError as error:
+except ImportError as _error:
     raise MissingExtra(
         Problem(
             code="extra.missing",
@@ -24,7 +24,7 @@ except ImportError as error:
             expected="hypothesis, which the extra `testing` brings",
             hint="install the extra `testing`",
         )
-    ) from error
+    ) from _error
 
 from .account import articles_with_claims
 from .citation import articles, citations
@@ -47,6 +47,7 @@ from .record import (
     wheres,
 )
 from .registry import register
+from .round_trip import assert_round_trips
 from .text import codes, extras, names, refs, texts
 from .value import periods, quantities, whens
 
@@ -54,6 +55,7 @@ __all__ = [
     "actors",
     "articles",
     "articles_with_claims",
+    "assert_round_trips",
     "citations",
     "claims",
     "codes",

@@ -81,7 +81,8 @@ def _comparisons(dataset: Dataset) -> SearchStrategy[Predicate]:
         there = [(path, each) for path in paths(type(claim)) for each in follow(claim, path) if each is not UNKNOWN]
         # Most fields are words and references: what has an order is drawn half of the time.
         ordered = [(path, each) for path, each in there if len(_orders_of(each)) > 2]
-        path, found = draw(st.sampled_from(ordered if ordered and draw(st.booleans()) else there))
+        is_ordered = bool(ordered) and draw(st.booleans())
+        path, found = draw(st.sampled_from(ordered if is_ordered else there))
         if type(found) is str and path == "id":
             return value(path) == found
         return _compared(path, found, draw(st.sampled_from(_orders_of(found))))
