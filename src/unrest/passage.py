@@ -66,6 +66,8 @@ _GOES_ON = re.compile(
 _POSSESSIVE = re.compile(r"['’]s(?!\w)", re.IGNORECASE)
 
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:[.,'’‐‑-][^\W_{_UNSPACED}]+)*")
+# Not the first letter, whose case does not count, and none before a mark that may be written into it.
+_PLAIN_RUN = re.compile(r"(?<=[0-9A-Za-z])[0-9A-Za-z]{2,}(?![\u0300-\U0010ffff])")
 _PARAGRAPH = re.compile(r"\s*\n[^\S\n]*\r?\n\s*")
 
 
@@ -136,7 +138,7 @@ def find(text: str, words: str, *, prefix: str | None = None, suffix: str | None
     >>> list(find("19 killed, 2019", "19"))
     [(0, 2), (13, 15)]
     """
-    if not words:
+    if not words or not _may_stand_in(text, words):
         return
     before = f"{pattern_of(prefix.strip()).pattern}\\s*" if prefix else ""
     after = f"\\s*{pattern_of(suffix.strip()).pattern}" if suffix else ""
@@ -145,6 +147,14 @@ def find(text: str, words: str, *, prefix: str | None = None, suffix: str | None
     while match is not None:
         yield match.span(1)
         match = pattern.search(text, match.start() + 1)
+
+
+def _may_stand_in(text: str, words: str) -> bool:
+    """Whether every run of plain letters and digits in these words stands somewhere in the text.
+
+    A pattern looks at every character of a long text, which takes a hundred times as long as to look for a word.
+    """
+    return all(run[0] in text for run in _PLAIN_RUN.finditer(words, 1))
 
 
 def is_between(text: str, start: int, end: int, *, prefix: str | None, suffix: str | None) -> bool:
@@ -283,25 +293,55 @@ def _best_windows(have: list[str], wanted: list[str], size: int) -> list[int]:
 def likest(text: str, words: str) -> Span | None:
     """The stretch of the text that is most like words that it does not have; only ever a proposal.
 
-    The time is linear in the text: words are counted, and only the few best stretches are compared by their letters.
+    The time is linear in the text, and memory does not grow with it: words are counted, of a long text in the pieces
+    that have most of them, and only the few best stretches are compared by their letters.
 
     >>> likest("He said that 19 guards fell. Rain.", "18 guards fell")
     (13, 27)
     """
     wanted = [token for token, _, _ in _tokens(words[:2_000])]
-    tokens = _tokens(text) if wanted else []
+    found = [span for start, piece in _pieces(text, wanted) for span in _likest_in(piece, wanted, start)]
+    if not found and wanted and len(wanted) <= 3:
+        return _alike(_tokens(text[:_PIECE]), wanted)
+    return max(found, key=lambda span: _likeness(words, text[slice(*span)]), default=None)
+
+
+def _likeness(words: str, there: str) -> float:
+    return SequenceMatcher(None, words[:300], there[:300]).ratio()
+
+
+def _likest_in(text: str, wanted: list[str], start: int) -> list[Span]:
+    """The few stretches of a piece, which begins at this character of its text, that have most of the wanted words."""
+    tokens = _tokens(text)
     size = min(len(wanted), len(tokens))
-    if not size:
-        return None
-    have = [token for token, _, _ in tokens]
-    spans = [(tokens[at][1], tokens[at + size - 1][2]) for at in _best_windows(have, wanted, size)]
-    if spans:
-        return max(spans, key=lambda span: SequenceMatcher(None, words[:300], text[slice(*span)][:300]).ratio())
-    return _alike(tokens, wanted, size) if len(wanted) <= 3 else None
+    windows = _best_windows([token for token, _, _ in tokens], wanted, size) if size else []
+    return [(start + tokens[at][1], start + tokens[at + size - 1][2]) for at in windows]
 
 
-def _alike(tokens: list[tuple[str, int, int]], wanted: list[str], size: int) -> Span | None:
+# A text is looked through in pieces of so many characters; so many of them, those with most of the words, word by word.
+_PIECE = 100_000
+_PIECES = 16
+
+
+def _pieces(text: str, wanted: list[str]) -> list[tuple[int, str]]:
+    """The text in overlapping pieces, or the few of a long text that have most of the wanted words."""
+    overlap = 2 * sum(len(word) + 2 for word in wanted) + 100
+    starts = range(0, len(text), _PIECE)
+    if len(starts) > _PIECES:
+        sought = {word for word in wanted if len(word) > 1}
+        shared = Counter({start: _shared(text[start : start + _PIECE + overlap], sought) for start in starts})
+        starts = sorted(start for start, _ in shared.most_common(_PIECES))  # type: ignore[assignment]
+    return [(start, text[start : start + _PIECE + overlap]) for start in starts]
+
+
+def _shared(piece: str, sought: set[str]) -> int:
+    there = piece.lower()
+    return sum(word in there for word in sought)
+
+
+def _alike(tokens: list[tuple[str, int, int]], wanted: list[str]) -> Span | None:
     """The stretch whose letters are most like those of a few words, none of which need be there."""
+    size = len(wanted)
     places: dict[str, Span] = {}
     for at in range(min(len(tokens) - size + 1, 2_000)):
         run = tokens[at : at + size]
