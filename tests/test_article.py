@@ -566,6 +566,81 @@ class TestVerify:
         assert fault(verification).place == "quote"
         assert not verification
 
+    @pytest.mark.parametrize(
+        ("quote", "start", "end", "left_out"),
+        [
+            ("One … two three", 0, 13, None),
+            ("one two … five six", 0, 27, "without 'three four'"),
+            ("One two [...] five six", 0, 27, "without 'three four'"),
+            ("one two (…) seven. Eight", 0, 40, "without 'three four five six'"),
+            ("… two three …", 4, 13, "with an ellipsis at its end"),
+            ("one two ... three four.... five six", 0, 27, "without '' and ''"),
+            ("two three … six seven", 4, 33, "without 'four five'"),
+        ],
+    )
+    def test_a_quote_with_ellipses_is_found_and_what_it_leaves_out_is_told(
+        self, quote: str, start: int, end: int, left_out: str | None
+    ) -> None:
+        text = Article(Source("source:x"), "One two three four five six seven. Eight nine.\n\nOne more ten eleven.")
+        verification = text.verify(Citation("source:x", quote=quote))
+        if left_out is None:  # a part of one word could stand anywhere
+            assert verification.verdict is Verdict.NOT_FOUND
+            return
+        assert (verification.verdict, verification.start, verification.end) == (Verdict.ELIDED, start, end)
+        assert not verification
+        problem = fault(verification)
+        assert (problem.code, problem.found) == ("citation.elided", f"{quote!r}, {left_out}")
+        assert problem.hint == f"the whole stands at characters {start} to {end}"
+        with pytest.raises(NotFound) as caught:
+            text.cite(quote)
+        (told,) = caught.value.problems
+        assert told.hint == f"with what an ellipsis leaves out they stand at characters {start} to {end}"
+
+    @pytest.mark.parametrize(
+        "quote",
+        [
+            "five six … one two",  # the other way round
+            "nine. One … ten eleven",  # over a blank line
+            "eight nine … ten eleven",
+            "one two … six five",  # a part that is not there
+            "one two … ive six",  # a part of a word
+            "…",
+            "... …",
+        ],
+    )
+    def test_parts_that_do_not_stand_in_order_in_one_paragraph_are_not_found(self, quote: str) -> None:
+        text = Article(Source("source:x"), "One two three four five six seven. Eight nine.\n\nMore ten eleven.")
+        assert text.verify(Citation("source:x", quote=quote)).verdict is Verdict.NOT_FOUND
+
+    def test_an_ellipsis_leaves_out_at_most_500_characters(self) -> None:
+        for left_out, verdict in ((499, Verdict.ELIDED), (500, Verdict.NOT_FOUND)):
+            text = Article(Source("source:x"), f"Two guards{' ' + 'x' * (left_out - 1)} ran away.")
+            assert text.verify(Citation("source:x", quote="two guards … ran away")).verdict is verdict
+
+    def test_an_ellipsis_of_the_text_itself_is_no_other_words(self) -> None:
+        text = Article(Source("source:x"), "He said: “We … will not leave.”")
+        assert text.verify(Citation("source:x", quote="We ... will not")).verdict is Verdict.FOLDED
+        assert text.verify(Citation("source:x", quote="We … will not")).verdict is Verdict.UNPLACED
+
+    def test_a_negation_that_is_left_out_is_told(self) -> None:
+        text = Article(Source("source:x"), "The guards did not on any account open fire.")
+        told = fault(text.verify(Citation("source:x", quote="The guards … open fire")))
+        assert "without 'did not on any account'" in told.found
+
+    def test_parts_that_stand_together_in_several_ways_are_ambiguous(self) -> None:
+        text = Article(Source("source:x"), "Two guards fell. Two guards ran to the port.")
+        verification = text.verify(Citation("source:x", quote="two guards … to the port"))
+        assert verification.verdict is Verdict.AMBIGUOUS
+        problem = fault(verification)
+        assert problem.found == "'two guards … to the port', whose parts stand together in 2 ways"
+        assert problem.hint == "the first are characters 0 to 43, characters 17 to 43"
+        # With few words between, one of the two says which.
+        placed = text.verify(Citation("source:x", quote="two guards … to the port", prefix="fell."))
+        assert placed.verdict is Verdict.ELIDED
+        assert placed.start == 17
+        lost = text.verify(Citation("source:x", quote="two guards … the port", prefix="slept."))
+        assert lost.verdict is Verdict.NOT_FOUND
+
     def test_the_words_around_a_quote_say_which_is_meant(self, article: Article) -> None:
         verification = article.verify(Citation(SOURCE, quote="machine guns", prefix="rifles and"))
         assert verification.verdict is Verdict.UNPLACED

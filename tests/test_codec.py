@@ -61,7 +61,7 @@ from unrest.records import (
     Statistic,
     Where,
 )
-from unrest.rules import check
+from unrest.rules import Check, check
 from unrest.vocabulary import Act, Basis, Stage
 from unrest.when import Period, When
 
@@ -1322,6 +1322,13 @@ def test_what_is_left_out_is_read_as_what_its_class_has_for_it() -> None:
             default: Any = each.default
             # The fast pass knows these, and no other.
             assert default in (attrs.NOTHING, None, ()) or isinstance(default, attrs.Factory)  # type: ignore[arg-type]
+
+
+def test_a_list_of_what_has_no_checks_is_a_list() -> None:
+    for wrong in (5, "ab", [3], {"a": 1}):
+        with pytest.raises(InvalidValue) as caught:
+            from_dict(Check, {"problems": wrong, "verifications": []})
+        assert caught.value.problems[0].place.startswith("problems")
 
 
 def test_what_the_fast_pass_cannot_read_it_does_not_explain() -> None:

@@ -1,10 +1,12 @@
 """Words in a text: what is forgiven when they are looked for, where a word or a number ends, and what is proposed."""
 
 import time
+import tracemalloc
 import unicodedata
 
 import pytest
 
+from unrest import passage
 from unrest.passage import (
     differences,
     find,
@@ -335,3 +337,42 @@ class TestNames:
     def test_places_are_named_by_their_characters(self) -> None:
         assert names([(3, 5), (9, 11)]) == "characters 3 to 5, characters 9 to 11"
         assert names([]) == ""
+
+
+class TestLongTexts:
+    """A long text is looked through in pieces, of which only those with most of the words are looked at word by word."""
+
+    SENTENCE = "Nine dockers of the Vostok crew walked out"
+
+    def text(self, pieces: int, at: int) -> str:
+        filler = "The guards of the port said that the fire was out. " * (passage._PIECE // 51)
+        return filler * at + self.SENTENCE + ". " + filler * (pieces - at)
+
+    @pytest.mark.parametrize("at", [0, 9, 19, 20])
+    def test_the_nearest_is_found_wherever_it_is(self, at: int) -> None:
+        text = self.text(20, at)
+        found = likest(text, "Ten dockers of the Vostok crew")
+        assert found is not None
+        assert text[slice(*found)] == "Nine dockers of the Vostok crew"
+
+    def test_a_stretch_over_the_end_of_a_piece_is_found(self) -> None:
+        for move in range(0, 45, 15):
+            text = "x " * ((passage._PIECE - move) // 2) + self.SENTENCE + " y" * (passage._PIECE * 20)
+            found = likest(text, "Ten dockers of the Vostok crew")
+            assert found is not None
+            assert text[slice(*found)] == "Nine dockers of the Vostok crew"
+
+    def test_where_nothing_is_near_nothing_is_proposed(self) -> None:
+        assert likest(self.text(20, 3), "seventy miners sang in Zdan") is None
+
+    def test_memory_does_not_grow_with_the_text(self) -> None:
+        def peak(pieces: int) -> int:
+            text = self.text(pieces, 1)
+            tracemalloc.start()
+            try:
+                likest(text, "Ten dockers of the Vostok crew")
+                return tracemalloc.get_traced_memory()[1]
+            finally:
+                tracemalloc.stop()
+
+        assert peak(40) < peak(20) * 1.2

@@ -291,6 +291,7 @@ class TestMarks:
         cited = {
             "exact": there,
             "folded": Citation("source:orlec", quote='"The port is open,"'),
+            "elided": Citation("source:orlec", quote="at least … had been detained"),
             "ambiguous": Citation("source:orlec", quote="March"),
             "not_found": Citation("source:orlec", quote="at least fifty people"),
             "wrong_digest": evolve(there, start=there.start + 3, end=there.end + 3, quote="at least 40 people"),

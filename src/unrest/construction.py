@@ -41,14 +41,7 @@ def construction(found: object) -> str:
 
 def _is_its_text(found: Any) -> bool:
     cls = type(found)
-    return attrs.has(cls) and hasattr(cls, "parse") and found == _parsed(cls, str(found))
-
-
-def _parsed(cls: Any, text: str) -> Any:
-    try:
-        return cls.parse(text)
-    except ValueError:  # a vague number in other words
-        return None
+    return attrs.has(cls) and hasattr(cls, "parse") and bool(found == cls.parse(str(found)))
 
 
 def _inside(found: Any) -> str:

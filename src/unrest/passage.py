@@ -18,11 +18,13 @@ from .wording import numbers_in
 __all__ = [
     "differences",
     "find",
+    "find_elided",
     "is_between",
     "is_cut",
     "likest",
     "names",
     "on_one_line",
+    "parts_of",
     "pattern_of",
     "runs_right_to_left",
     "surroundings",
@@ -147,6 +149,55 @@ def find(text: str, words: str, *, prefix: str | None = None, suffix: str | None
     while match is not None:
         yield match.span(1)
         match = pattern.search(text, match.start() + 1)
+
+
+def parts_of(words: str) -> tuple[str, ...]:
+    """The words between the ellipses of a quote that leaves something out; none where it has no ellipsis.
+
+    An ellipsis is `…` or three dots, also in round or square brackets.
+
+    >>> parts_of("Two guards [...] fled to the port")
+    ('Two guards', 'fled to the port')
+    """
+    parts = _ELLIPSIS.split(words)
+    return tuple(part.strip() for part in parts if part.strip()) if len(parts) > 1 else ()
+
+
+def find_elided(text: str, words: str) -> list[tuple[Span, ...]]:
+    """The places at which the parts of a quote with ellipses stand, in their order; the first few of them.
+
+    Each part is of two words or more, found as `find` finds it, and begins and ends where words do.
+    What is left out between two parts is at most 500 characters and has no blank line in it: an ellipsis joins what
+    stands in one paragraph.
+
+    >>> find_elided("Two guards were hurt and fled to the port.", "two guards … fled to the port")
+    [((0, 10), (25, 41))]
+    """
+    parts = parts_of(words)
+    if not parts or any(len(_WORD.findall(part)) < 2 for part in parts):
+        return []
+    return list(islice(_chains(text, parts, ()), _MOST_PLACES))
+
+
+def _chains(text: str, parts: tuple[str, ...], before: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
+    """Every way in which the parts that are left can follow those that were found."""
+    if not parts:
+        yield before
+        return
+    low, high = (before[-1][1], before[-1][1] + _MOST_LEFT_OUT) if before else (0, len(text))
+    near = text[low : high + 2 * len(parts[0]) + 100] if before else text
+    for start, end in find(near, parts[0]):
+        span = (low + start, low + end)
+        if span[0] > high or (before and _BLANK_LINE.search(text, low, span[0])):
+            return
+        if not is_cut(text, *span):
+            yield from _chains(text, parts[1:], (*before, span))
+
+
+_ELLIPSIS = re.compile(r"\s*[\[(]\s*(?:…|\.\.\.)\s*[\])]\s*|\s*(?:…|\.{3,4})\s*")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\r?\n")
+_MOST_LEFT_OUT = 500
+_MOST_PLACES = 10
 
 
 def _may_stand_in(text: str, words: str) -> bool:

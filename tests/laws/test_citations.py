@@ -14,7 +14,7 @@ from unrest.source import Citation, sha256_of
 from unrest.strategies import articles, citations, names
 
 # What counts as there: verified, or there but for typography, or there and only without its place.
-THERE = (Verdict.EXACT, Verdict.FOLDED, Verdict.UNPLACED, Verdict.AMBIGUOUS)
+THERE = (Verdict.EXACT, Verdict.FOLDED, Verdict.ELIDED, Verdict.UNPLACED, Verdict.AMBIGUOUS)
 
 
 @st.composite
@@ -91,6 +91,33 @@ class TestTypography:
         except (NotFound, InvalidValue):
             return
         assert all(letters(article.words(each)) == letters(words) for each in found)
+
+
+class TestEllipses:
+    """A quote with ellipses is found where all its parts stand in their order in one paragraph, with at most 500 characters between two of them; what it leaves out is told, and it never counts as verified."""
+
+    @given(st.data(), cited(), st.sampled_from(("…", "...", "[…]", "(...)")))
+    def test_what_is_left_out_is_told(self, data: st.DataObject, given: tuple[Article, Citation], mark: str) -> None:
+        article, _ = given
+        words = [match.span() for match in re.finditer(r"\S+", article.text)]
+        assume(len(words) >= 5)
+        first = data.draw(st.integers(0, len(words) - 5))
+        second = data.draw(st.integers(first + 3, len(words) - 2))
+        one, other = (words[first][0], words[first + 1][1]), (words[second][0], words[second + 1][1])
+        quote = f"{article.text[slice(*one)]} {mark} {article.text[slice(*other)]}"
+        found = article.verify(Citation(article.source, quote=quote))
+        assert not found
+        left_out = article.text[one[1] : other[0]]
+        if found.verdict is Verdict.ELIDED:
+            assert found.problem is not None
+            there = article.text[found.start : found.end]
+            assert letters(there)[: len(letters(article.text[slice(*one)]))] == letters(article.text[slice(*one)])
+            assert "without" in found.problem.found
+        elif len(left_out) <= 500 and not re.search(r"\n\s*\n", left_out) and found.verdict is Verdict.NOT_FOUND:
+            # Then a part is of one word, or begins or ends inside one.
+            parts = [article.text[slice(*span)] for span in (one, other)]
+            alone = [article.verify(Citation(article.source, quote=part)).verdict for part in parts]
+            assert any(len(re.findall(r"\w+", part)) < 2 for part in parts) or not all(v in THERE for v in alone)
 
 
 class TestWholeWords:

@@ -1,11 +1,12 @@
 """A search for words in a text: where they stand, and what to say where that is not exactly one place."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from ..errors import Problem, show
-from ..passage import differences, find, is_cut, likest, names, surroundings, whole_words
+from ..passage import differences, find, find_elided, is_cut, likest, names, on_one_line, surroundings, whole_words
 
 if TYPE_CHECKING:
     from .text import Article
@@ -106,12 +107,33 @@ class Search:
         """Where the words stand, or what is most like them; only ever a proposal."""
         if self.places:
             return f"they stand at {self.named()}"
+        if elided := self.elided():
+            return f"with what an ellipsis leaves out they stand at {names([(elided[0][0][0], elided[0][-1][1])])}"
         near = likest(self.article.text, self.words)
         if near is None:
             return None
         there = self.article.text[slice(*near)]
         apart = differences(self.words, there) or "they differ in case or in marks"
         return f"the nearest, at {names([near])}: {show(there)}; {apart}"
+
+    def elided(self) -> tuple[tuple[Span, ...], ...]:
+        """The places of a quote with ellipses, each as the places of its parts."""
+        return tuple(find_elided(self.article.text, self.words))
+
+    def left_out(self, spans: tuple[Span, ...]) -> Problem:
+        """Why a quote whose parts are there is not the words of the text: it leaves some of them out."""
+        text, whole = self.article.text, (spans[0][0], spans[-1][1])
+        between = [show(on_one_line(text[one[1] : other[0]]).strip()) for one, other in pairwise(spans)]
+        told = f"without {' and '.join(between)}" if between else "with an ellipsis at its end"
+        return problem_at(
+            self.article,
+            whole,
+            "citation.elided",
+            place=self.place,
+            found=f"{show(self.words)}, {told}",
+            expected="words that stand together",
+            hint=f"the whole stands at {names([whole])}",
+        )
 
     def ambiguous(self) -> Problem:
         """Why it is not known which place is meant."""

@@ -275,6 +275,8 @@ at characters 0 to 10: 'Two guards'; the text has 'Two' for 'Three' [citation.ab
         search = self._quoted(citation)
         if len(search.places) > 1:
             return _fault(Verdict.AMBIGUOUS, citation, search.ambiguous())
+        if not search.places and (elided := search.elided()):
+            return self._elided(citation, search, elided)
         if not search.places:
             part = search.part_of_a_word()
             return _fault(Verdict.CUT if part else Verdict.NOT_FOUND, citation, search.absent(), part)
@@ -291,6 +293,22 @@ at characters 0 to 10: 'Two guards'; the text has 'Two' for 'Three' [citation.ab
             hint=f"it stands at {names([span])}",
         )
         return _fault(Verdict.UNPLACED, citation, problem, span)
+
+    def _elided(self, citation: Citation, search: Search, found: tuple[tuple[Span, ...], ...]) -> Verification:
+        """What comes of a quote without a place whose parts stand apart."""
+        around = {"prefix": citation.prefix, "suffix": citation.suffix}
+        between = [spans for spans in found if is_between(self.text, spans[0][0], spans[-1][1], **around)]
+        wholes = [(spans[0][0], spans[-1][1]) for spans in between or found]
+        if not between:
+            return _fault(Verdict.NOT_FOUND, citation, _other_surroundings(self, citation, wholes[0]))
+        if len(between) > 1:
+            told, expected = f"{shown(citation.quote)}, whose parts stand together in {len(between)} ways", "one way"
+            hint = f"the first are {names(wholes[:3])}"
+            problem = problem_at(
+                self, None, "citation.ambiguous", place="quote", found=told, expected=expected, hint=hint
+            )
+            return _fault(Verdict.AMBIGUOUS, citation, problem)
+        return _fault(Verdict.ELIDED, citation, search.left_out(between[0]), wholes[0])
 
     def _unlike(self, citation: Citation, span: Span) -> Verification:
         """What comes of a place at which the words have another digest."""

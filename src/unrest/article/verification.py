@@ -22,6 +22,8 @@ class Verdict(StrEnum):
     """The words at the place are the cited words, to the letter, and are whole words."""
     FOLDED = "folded"
     """The words are there up to typography: marks, dashes, dots, spaces, the case of the first letter, accents."""
+    ELIDED = "elided"
+    """A quote without a place leaves words out: it has an ellipsis, and its parts stand in order in one paragraph."""
     AMBIGUOUS = "ambiguous"
     """A quote without a place stands in the text more than once."""
     NOT_FOUND = "not_found"

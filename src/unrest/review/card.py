@@ -23,6 +23,7 @@ VERDICTS: Mapping[Verdict | None, tuple[str, str]] = {
     Verdict.EXACT: ("✓", "exact"),
     Verdict.WHOLE: ("○", "whole source"),
     Verdict.FOLDED: ("≈", "folded: the words are there up to typography"),
+    Verdict.ELIDED: ("…", "elided: the parts stand there, with words between them that are left out"),
     Verdict.AMBIGUOUS: ("?", "ambiguous: the words stand there more than once"),
     Verdict.NOT_FOUND: ("✗", "not found"),
     Verdict.WRONG_DIGEST: ("✗", "wrong digest: other words stand there"),

@@ -99,7 +99,7 @@ def _worst(over: Sequence[Mark]) -> str:
     verdicts = {mark.verdict for mark in over} - {Verdict.EXACT}
     if not verdicts:
         return ""
-    return " unsure" if verdicts <= {Verdict.FOLDED, Verdict.UNPLACED} else " wrong"
+    return " unsure" if verdicts <= {Verdict.FOLDED, Verdict.ELIDED, Verdict.UNPLACED} else " wrong"
 
 
 def _language(source: Source) -> str | None:
