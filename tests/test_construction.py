@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import pretty as repr_of
 
 import unrest
 from unrest import strategies
@@ -68,7 +69,10 @@ class TestConstruction:
 
 
 class TestPrinted:
-    def test_hypothesis_and_ipython_show_it(self) -> None:
+    def test_a_class_is_shown_by_its_name(self) -> None:
+        assert repr_of(Event) == "unrest.records.Event"
+
+    def test_hypothesis_shows_it(self) -> None:
         class Paper(list[str]):
             def text(self, text: str, /) -> None:
                 self.append(text)

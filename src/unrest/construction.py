@@ -1,6 +1,6 @@
 """The Python that makes a value again: what is shown of it where somebody has to make it, as in a failing test."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from typing import Any, ClassVar, Protocol
 
@@ -10,7 +10,7 @@ __all__ = ["Constructed", "Printer", "construction"]
 
 
 class Printer(Protocol):
-    """What IPython and hypothesis print with.
+    """What hypothesis prints with.
 
     >>> class Paper:
     ...     def text(self, text, /):
@@ -80,7 +80,7 @@ def _follows(name: str, found: Any) -> bool:
 
 
 class Constructed:
-    """What IPython and hypothesis show as the Python that makes it.
+    """What hypothesis shows as the Python that makes it.
 
     >>> class Paper:
     ...     def text(self, text, /):
@@ -94,5 +94,10 @@ class Constructed:
     # Whether a field that holds it takes its text form for it.
     is_given_as_text: ClassVar[bool] = False
 
-    def _repr_pretty_(self, printer: Printer, cycle: bool) -> None:  # noqa: ARG002 (it is in none)
-        printer.text(construction(self))
+    # A property, because hypothesis also asks a class for it, which can be shown by its name only.
+    @property
+    def _repr_pretty_(self) -> Callable[[Printer, bool], None]:
+        def show(printer: Printer, _: bool) -> None:
+            printer.text(construction(self))
+
+        return show

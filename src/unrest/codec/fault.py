@@ -25,6 +25,7 @@ from .plain import choices, decimal_of, is_checked, is_ours, is_reference, item_
 
 __all__ = ["Finding", "examine", "inside", "step", "unknown_fields"]
 
+_LOOKS = 100
 _ELEMENT = re.compile(r"(\w+)\[(\d+)\](.*)", re.DOTALL)
 _NUMBER = re.compile(r"[+-]?[0-9]{1,3}(?:[, _]?[0-9]{3})*[0-9]{0,3}(?:\.[0-9]{0,40})?")
 
@@ -83,7 +84,8 @@ def unknown_fields(found: Mapping[Any, object], known: Iterable[str], owner: str
     problems: list[Problem] = []
     for key in found:
         if key not in names:
-            likely = nearest(key, names) if isinstance(key, str) else None
+            # A nearest name costs a look at every name: it is sought for a person's misspellings, not for a flood.
+            likely = nearest(key, names) if isinstance(key, str) and len(problems) < _LOOKS else None
             hint = f"did you mean {likely!r}?" if likely else None
             told = Problem(code="field.unknown", found=show(key), expected=f"a field of {owner}", hint=hint)
             problems += inside([told], key)
