@@ -40,7 +40,7 @@ def construction(found: object) -> str:
 
 
 def _is_its_text(found: Any) -> bool:
-    cls = type(found)
+    cls: Any = type(found)
     return attrs.has(cls) and hasattr(cls, "parse") and bool(found == cls.parse(str(found)))
 
 
@@ -49,13 +49,20 @@ def _inside(found: Any) -> str:
     if isinstance(found, str):
         return repr(str(found))
     if isinstance(found, Mapping):
-        return repr(found.to_dict()) if hasattr(found, "to_dict") else repr(dict(found))
+        return f"{{{', '.join(f'{key!r}: {_inside_json(each)}' for key, each in found.items())}}}"
     if isinstance(found, tuple):
         return f"[{', '.join(map(_inside, found))}]"
     if getattr(found, "is_given_as_text", False) and _is_its_text(found):
         return repr(str(found))
     cls: Any = type(found)
     return f"{cls.__name__}({', '.join(_arguments(found))})" if attrs.has(cls) else repr(found)
+
+
+def _inside_json(found: Any) -> str:
+    """What stands for a value that a reader met: text and numbers as they are, lists and mappings of such values."""
+    if isinstance(found, tuple):
+        return f"[{', '.join(map(_inside_json, found))}]"
+    return _inside(found) if isinstance(found, Mapping) else repr(found)
 
 
 def _arguments(found: Any) -> Iterator[str]:
