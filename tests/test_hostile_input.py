@@ -125,9 +125,9 @@ TEXTS: dict[str, tuple[str, str | None]] = {
         f'{HEAD}, "records": [{", ".join(json.dumps({"id": "place:a", "name": str(n)}) for n in range(2_000))}]}}',
         "dataset.clash",
     ),
-    "5,000 references to nothing": (
+    "500 references to nothing": (
         f'{HEAD}, "records": ['
-        + ", ".join(json.dumps({"id": f"event:{n}", "stage": "planned", "where": f"place:{n}"}) for n in range(5_000))
+        + ", ".join(json.dumps({"id": f"event:{n}", "stage": "planned", "where": f"place:{n}"}) for n in range(500))
         + "]}",
         "reference.unknown",
     ),

@@ -239,6 +239,8 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        # Where the values of an object or a list begin that was asked last: many faults may stand in one.
+        self._last: tuple[int, dict[str | int, int]] = (-1, {})
 
     @cached_property
     def _breaks(self) -> list[int]:
@@ -278,7 +280,9 @@ class Lines:
         """Where the value at a key begins; of a key given twice the last one."""
         if self._text[at] != ("[" if isinstance(key, int) else "{"):
             return None
-        return dict(self._members(at)).get(key)
+        if self._last[0] != at:
+            self._last = (at, dict(self._members(at)))
+        return self._last[1].get(key)
 
     def _members(self, at: int) -> Iterator[tuple[str | int, int]]:
         """Keys, or numbers in a list, with where their values begin."""
