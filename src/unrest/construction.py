@@ -41,7 +41,8 @@ def construction(found: object) -> str:
 
 def _is_its_text(found: Any) -> bool:
     cls: Any = type(found)
-    return attrs.has(cls) and hasattr(cls, "parse") and bool(found == cls.parse(str(found)))
+    parse: Callable[[str], Any] | None = getattr(cls, "parse", None)
+    return attrs.has(cls) and parse is not None and bool(found == parse(str(found)))
 
 
 def _inside(found: Any) -> str:
