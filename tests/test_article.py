@@ -617,6 +617,14 @@ class TestVerify:
             text = Article(Source("source:x"), f"Two guards{' ' + 'x' * (left_out - 1)} ran away.")
             assert text.verify(Citation("source:x", quote="two guards … ran away")).verdict is verdict
 
+    def test_a_text_that_repeats_itself_is_looked_through_once(self) -> None:
+        # Tried one after the other, the ways in which nine parts can stand here are more than 10 to the power of 15.
+        text = Article(Source("source:x"), "one two " * 200 + "three.")
+        quote = " … ".join(["one two"] * 9 + ["four five"])
+        assert text.verify(Citation("source:x", quote=quote)).verdict is Verdict.NOT_FOUND
+        there = text.verify(Citation("source:x", quote=" … ".join(["one two"] * 9)))
+        assert there.verdict is Verdict.AMBIGUOUS
+
     def test_an_ellipsis_of_the_text_itself_is_no_other_words(self) -> None:
         text = Article(Source("source:x"), "He said: “We … will not leave.”")
         assert text.verify(Citation("source:x", quote="We ... will not")).verdict is Verdict.FOLDED

@@ -176,22 +176,36 @@ def find_elided(text: str, words: str) -> list[tuple[Span, ...]]:
     parts = parts_of(words)
     if not parts or any(len(_WORD.findall(part)) < 2 for part in parts):
         return []
-    return list(islice(_chains(text, parts, ()), _MOST_PLACES))
+    return list(islice(_chains(text, parts, (), set()), _MOST_PLACES))
 
 
-def _chains(text: str, parts: tuple[str, ...], before: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
-    """Every way in which the parts that are left can follow those that were found."""
+def _chains(
+    text: str, parts: tuple[str, ...], before: tuple[Span, ...], dead: set[tuple[int, int]]
+) -> Iterator[tuple[Span, ...]]:
+    """Every way in which the parts that are left can follow those that were found.
+
+    A place after which they cannot follow is dead and not looked at again: else a text that repeats itself would take
+    a time that grows with every part as the number of places does.
+    """
     if not parts:
         yield before
         return
+    here = (len(parts), before[-1][1] if before else 0)
+    if here in dead:
+        return
+    is_dead = True
     low, high = (before[-1][1], before[-1][1] + _MOST_LEFT_OUT) if before else (0, len(text))
     near = text[low : high + 2 * len(parts[0]) + 100] if before else text
     for start, end in find(near, parts[0]):
         span = (low + start, low + end)
         if span[0] > high or (before and _BLANK_LINE.search(text, low, span[0])):
-            return
+            break
         if not is_cut(text, *span):
-            yield from _chains(text, parts[1:], (*before, span))
+            for chain in _chains(text, parts[1:], (*before, span), dead):
+                is_dead = False
+                yield chain
+    if is_dead:
+        dead.add(here)
 
 
 _ELLIPSIS = re.compile(r"\s*[\[(]\s*(?:…|\.\.\.)\s*[\])]\s*|\s*(?:…|\.{3,4})\s*")
