@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 # A nearest id costs a look at every id: this many looks are taken for one dataset.
-_LOOKS = 100_000
+_LOOKS = 20_000
 
 
 @cache
