@@ -153,7 +153,7 @@ class TestLines:
     def test_a_file_without_its_last_line_was_cut_off(self, tmp_path: Path) -> None:
         [problem] = self.problems(tmp_path, HEAD, BERG)
         assert (problem.code, problem.line) == ("lines.end", 2)
-        assert problem.found == "the end of the text after 1 lines of records"
+        assert problem.found == "the end of the text after 1 record"
         assert codes(self.problems(tmp_path, HEAD)) == ["lines.end"]
 
     @pytest.mark.parametrize("number", ["0", "2", "true", "1.0", '"1"', "null"])

@@ -23,7 +23,6 @@ _LETTERS = 1 << 20
 _FIRST = re.compile(r"records\[(\d+)\]")
 _HEAD = f'a first line {{"format": "{FORMAT}"}}, with the name and the title of the dataset where it has them'
 
-
 _OTHER_FORM = "a dataset as one piece of JSON has the ending .json"
 
 
@@ -129,11 +128,11 @@ class Lines:
             yield found, bool(problems)
         expected = f'a last line {{"records": {at + 1}}}, which says how many they are'
         hint = "the text may have been cut off"
-        self._wrong("lines.end", f"the end of the text after {at + 1} lines of records", expected, hint, at + 2)
+        self._wrong("lines.end", f"the end of the text after {_records(at + 1)}", expected, hint, at + 2)
 
     def _end(self, told: object, number: int) -> None:
         if type(told) is not int or told != number:
-            found = f"{number} record{'s' * (number != 1)} before it"
+            found = f"{_records(number)} before it"
             expected = f"{told if type(told) is int else show(told)}, as this line says"
             self._wrong("lines.count", found, expected, "lines are missing, or were added", number + 2)
         more = next((line for line in self._lines if line.strip()), None)
@@ -143,6 +142,10 @@ class Lines:
 
     def _wrong(self, code: str, found: str, expected: str, hint: str, line: int) -> None:
         self.faults.append(Problem(code=code, found=found, expected=expected, hint=hint, line=line))
+
+
+def _records(number: int) -> str:
+    return f"{number} record" if number == 1 else f"{number} records"
 
 
 def _blank_line(at: int) -> Problem:
