@@ -1220,7 +1220,7 @@ class TestView:
             ("orlec.json", "./text.html", "found the path of what the page is made of"),
             ("orlec.json", "link.html", "found the path of what the page is made of"),
             ("orlec.json", "hard.html", "found the path of what the page is made of"),
-            ("orlec.json", "p\0.html", "found embedded null byte"),
+            ("orlec.json", "p\0.html", "found a NUL character in the path"),
         ],
     )
     def test_it_is_written_onto_nothing_that_it_is_made_of(

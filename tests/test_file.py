@@ -40,7 +40,7 @@ class TestBytes:
     def test_a_name_with_a_nul_is_refused(self) -> None:
         problem = refused("a\0b")
         assert problem.code == "file.unreadable"
-        assert "embedded null" in problem.found
+        assert problem.found == "a NUL character in the path"
 
     def test_what_the_system_says_while_it_is_read_is_told(self, tmp_path: Path) -> None:
         (tmp_path / "a").touch()

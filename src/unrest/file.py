@@ -82,8 +82,8 @@ def failure(path: "str | os.PathLike[str]", error: OSError | ValueError, expecte
     >>> failure("a.txt", IsADirectoryError(21, "Is a directory"), "a file").code
     'file.directory'
     """
-    # A path with a NUL character is a ValueError, which has no strerror.
-    found = getattr(error, "strerror", None) or str(error)
+    # A path with a NUL character is a ValueError, whose words differ from one Python to the next.
+    found = "a NUL character in the path" if "\0" in str(path) else getattr(error, "strerror", None) or str(error)
     code, hint = "file.unreadable", None
     if isinstance(error, FileNotFoundError):
         code, hint = "file.missing", _neighbour(PurePath(path))

@@ -95,6 +95,7 @@ class Ends:
     def __init__(self, ids: Collection[str]) -> None:
         self._ids = ids
         self._looks = _LOOKS
+        self._of_kind: dict[str, list[str]] | None = None
 
     def has_loose(self, record: Record) -> bool:
         """Whether any reference of a record leads to nothing."""
@@ -117,7 +118,11 @@ class Ends:
     def _nearest(self, target: str) -> str | None:
         if self._looks <= 0:
             return None
-        same = [each for each in self._ids if kind_of(each) == kind_of(target)]
+        if self._of_kind is None:
+            self._of_kind = {}
+            for each in self._ids:
+                self._of_kind.setdefault(kind_of(each), []).append(each)
+        same = self._of_kind.get(kind_of(target), [])
         self._looks -= len(same)
         likely = nearest(target, same)
         return f"did you mean {likely!r}?" if likely else None
