@@ -83,7 +83,19 @@ class TestText:
 
 
 class TestId:
-    @pytest.mark.parametrize("found", ["place:almaty", "place:алматы", "place:a:b", "place:1", "place:a/b#c"])
+    @pytest.mark.parametrize(
+        "found",
+        [
+            "place:almaty",
+            "place:алматы",
+            "place:a:b",
+            "place:1",
+            "place:a/b#c",
+            "place:é",
+            "place:می\u200cخواهم",
+            "place:❤\ufe0f",
+        ],
+    )
     def test_it_is_a_kind_and_a_name(self, found: str) -> None:
         assert is_id(found, "place")
 
@@ -93,9 +105,11 @@ class TestId:
             *("", "place", "place:", ":almaty", "almaty", "Place:almaty", "actor:almaty", None, 3),
             *("place:a b", "place:a\tb", "place:a\n", "place:a\x00b", "place:a\x85b", "place:a\u00a0b"),
             *("place:a\u200eb", "place:a\u202eb", "place:a\u2066b", "place:a\ud800b"),
+            *(f"place:a{each}b" for each in "\u00ad\u034f\u115f\u180e\u200b\u2060\u2064\u206f\u3164\ufeff\uffa0\ufffb"),
+            *("place:e\u0301", "place:\u212b", "place:a\u0323\u0302"),
         ],
     )
-    def test_it_has_no_spaces_control_or_direction_characters(self, found: object) -> None:
+    def test_it_has_no_spaces_and_nothing_unseen_and_is_composed(self, found: object) -> None:
         assert not is_id(found, "place")
 
     def test_it_may_be_of_one_of_several_kinds(self) -> None:

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from types import CodeType
 from typing import Any
+from unicodedata import is_normalized, normalize
 
 import attrs
 from attrs import field, frozen
@@ -29,6 +30,7 @@ __all__ = [
     "digest",
     "each_of",
     "faults_of",
+    "id_hint",
     "id_of",
     "in_order",
     "is_id",
@@ -45,8 +47,13 @@ __all__ = [
     "words_of",
 ]
 
-# Direction marks make two ids look alike that are not; surrogates cannot be written as UTF-8.
-_NAME = r"[^\s\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+"
+# Marks of direction and letters that are never seen make two ids look alike that are not; surrogates cannot be written
+# as UTF-8. The joiners U+200C and U+200D may stand: words of Persian and of Indian languages, and emoji, have them.
+_UNSEEN = (
+    r"\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    r"\u3164\ufeff\uffa0\ufff9-\ufffb"
+)
+_NAME = rf"[^\s{_UNSEEN}\ud800-\udfff]+"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -63,23 +70,44 @@ def is_text(found: object) -> bool:
 
 
 def is_id(found: object, *kinds: str) -> bool:
-    """Whether it is an id of one of these kinds, `kind:name` without spaces, control or direction characters.
+    """Whether it is an id of one of these kinds, `kind:name` without spaces or unseen letters, in composed form (NFC).
 
     >>> is_id("place:almaty", "place"), is_id("almaty", "place"), is_id("actor:x y", "actor")
     (True, False, False)
     """
-    return isinstance(found, str) and id_of(*kinds)(found) is not None
+    return isinstance(found, str) and id_of(*kinds)(found)
 
 
 @cache
-def id_of(*kinds: str) -> "Callable[[str], re.Match[str] | None]":
-    """The match of a whole text with an id of one of these kinds.
+def id_of(*kinds: str) -> Callable[[str], bool]:
+    """Whether a text is an id of one of these kinds.
 
-    >>> id_of("place")("place:almaty") is not None
+    >>> id_of("place")("place:almaty")
     True
     """
     # Without a kind nothing is an id: an empty choice would match the empty text.
-    return re.compile(f"(?:{'|'.join(kinds)}):{_NAME}" if kinds else "(?!)").fullmatch
+    match = re.compile(f"(?:{'|'.join(kinds)}):{_NAME}" if kinds else "(?!)").fullmatch
+    return lambda found: match(found) is not None and (found.isascii() or is_normalized("NFC", found))
+
+
+def id_hint(found: object, *kinds: str) -> str | None:
+    """The id that was meant, where its kind is missing or its letters are in another form than the composed one.
+
+    >>> id_hint("almaty", "place")
+    "did you mean 'place:almaty'?"
+    >>> id_hint("place:cafe" + chr(0x301), "place").isascii()
+    True
+    """
+    if not isinstance(found, str):
+        return None
+    if ":" not in found and is_id(f"{kinds[0]}:{found}", kinds[0]):
+        return f"did you mean '{kinds[0]}:{found}'?"
+    composed = normalize("NFC", found)
+    return (
+        f"did you mean {composed!a}, its composed form (NFC)?"
+        if composed != found and is_id(composed, *kinds)
+        else None
+    )
 
 
 @cache
@@ -89,8 +117,7 @@ def refers_to(*kinds: str) -> Callable[[str], bool]:
     >>> refers_to("place")("place:almaty")
     True
     """
-    match = id_of(*kinds)
-    return lru_cache(maxsize=1 << 14)(lambda found: match(found) is not None)
+    return lru_cache(maxsize=1 << 14)(id_of(*kinds))
 
 
 @frozen(kw_only=True)
@@ -306,10 +333,7 @@ def reference_faults(kinds: tuple[str, ...]) -> Faults:
 
     def faults(found: object) -> tuple[Problem, ...]:
         expected = f"{_named(kinds)}, '{kinds[0]}:' and a name without spaces"
-        hint = None
-        if isinstance(found, str) and ":" not in found and is_id(f"{kinds[0]}:{found}", kinds[0]):
-            hint = f"did you mean '{kinds[0]}:{found}'?"
-        return (Problem(code="reference.kind", found=show(found), expected=expected, hint=hint),)
+        return (Problem(code="reference.kind", found=show(found), expected=expected, hint=id_hint(found, *kinds)),)
 
     return faults
 

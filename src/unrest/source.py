@@ -13,7 +13,21 @@ from typing import Any, ClassVar, Generic, TypeVar
 import attrs
 from attrs import field, frozen
 
-from .constraint import Rule, check, count, digest, id_of, in_order, is_id, is_text, reference, text, texts, value
+from .constraint import (
+    Rule,
+    check,
+    count,
+    digest,
+    id_hint,
+    id_of,
+    in_order,
+    is_id,
+    is_text,
+    reference,
+    text,
+    texts,
+    value,
+)
 from .construction import Constructed
 from .errors import InvalidRecord, InvalidValue, Problem, nearest, show
 from .extra import Extra, fault_of_extra, to_extra
@@ -474,7 +488,7 @@ class Entry(Constructed):
     """
 
     id: str = field(kw_only=False, converter=_to_id)
-    """`kind:name`; after the colon any text without spaces or control characters."""
+    """`kind:name`; after the colon any text without spaces or unseen letters, composed (NFC)."""
     citations: tuple[Citation, ...] = field(default=(), converter=to_citations, metadata=value(Citation, many=True))
     """The places at which it is written."""
     note: str | None = field(default=None, metadata=text())
@@ -499,12 +513,8 @@ def _entry_id(self: Entry) -> Problem | None:
     if type(self.id) is str and _own_id(cls)(self.id):
         return None
     kind = cls.__name__.lower()
-    likely = f"{kind}:{self.id}"
-    hint = (
-        f"did you mean {likely!r}?" if isinstance(self.id, str) and is_id(likely, kind) and ":" not in self.id else None
-    )
-    expected = f"'{kind}:' and a name without spaces or control characters"
-    return Problem(code="record.id", place="id", found=show(self.id), expected=expected, hint=hint)
+    expected = f"'{kind}:' and a name without spaces or unseen letters, in composed form (NFC)"
+    return Problem(code="record.id", place="id", found=show(self.id), expected=expected, hint=id_hint(self.id, kind))
 
 
 _ENTRY_RULES = (Rule(("id",), _entry_id),)
@@ -517,7 +527,7 @@ def _rules_of(cls: type) -> tuple[Rule, ...]:
 
 
 @cache
-def _own_id(cls: type) -> "Callable[[str], re.Match[str] | None]":
+def _own_id(cls: type) -> "Callable[[str], bool]":
     return id_of(cls.__name__.lower())
 
 

@@ -93,6 +93,11 @@ class TestTypography:
         assert all(letters(article.words(each)) == letters(words) for each in found)
 
 
+def words_in(part: str) -> int:
+    """How many words a part has; a date or a number is one, and a mark alone is none."""
+    return sum(1 for each in part.split() if re.search(r"\w", each))
+
+
 class TestEllipses:
     """A quote with ellipses is found where all its parts stand in their order in one paragraph, with at most 500 characters between two of them; what it leaves out is told, and it never counts as verified."""
 
@@ -117,7 +122,7 @@ class TestEllipses:
             # Then a part is of one word, or begins or ends inside one.
             parts = [article.text[slice(*span)] for span in (one, other)]
             alone = [article.verify(Citation(article.source, quote=part)).verdict for part in parts]
-            assert any(len(re.findall(r"\w+", part)) < 2 for part in parts) or not all(v in THERE for v in alone)
+            assert any(words_in(part) < 2 for part in parts) or not all(v in THERE for v in alone)
 
 
 class TestWholeWords:

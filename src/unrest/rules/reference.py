@@ -11,6 +11,7 @@ from ..errors import Problem, nearest, show
 from ..records import Record
 from ..source import Ref, Source, kind_of
 from .evidence import Evidence
+from .identity import look_of
 
 __all__ = [
     "Ends",
@@ -125,7 +126,10 @@ class Ends:
         same = self._of_kind.get(kind_of(target), [])
         self._looks -= len(same)
         likely = nearest(target, same)
-        return f"did you mean {likely!r}?" if likely else None
+        if likely is None:
+            return None
+        is_alike = look_of(likely) == look_of(target)
+        return f"did you mean {likely!a}, which looks the same?" if is_alike else f"did you mean {likely!r}?"
 
 
 def lengths_of(records: Iterable[Record]) -> dict[str, int]:

@@ -22,6 +22,7 @@ from .figure import (
     a_part_is_no_larger_than_its_whole,
     a_share_lies_within_0_and_100,
 )
+from .identity import ids_can_be_told_apart
 from .order import (
     a_part_lies_within_the_time_of_its_whole,
     a_relay_is_no_earlier_than_what_it_relays,
@@ -47,6 +48,7 @@ from .words import (
 __all__ = ["RULES", "check", "texts_of"]
 
 RULES: tuple[Callable[[Evidence], Iterable[Problem]], ...] = (
+    ids_can_be_told_apart,
     references_lead_to_records,
     citations_stay_within_their_text,
     statements_end_in_one_of_the_sources_own,
