@@ -1,5 +1,6 @@
 """The front door: sorted, complete, documented with examples that run, and quick to open."""
 
+import ast
 import doctest
 import importlib
 import inspect
@@ -126,11 +127,44 @@ def watch(event, args):
         met.append(event)
 sys.addaudithook(watch)
 import unrest
+for name in unrest.__all__:
+    getattr(unrest, name)
 watched = list(met)
 packages = {name.partition(".")[0] for name in set(sys.modules) - before} - sys.stdlib_module_names
 print(*sorted(watched))
 print(*sorted(name for name in packages if not name.startswith("_")))
 """
+
+
+class TestNames:
+    def test_the_type_checkers_are_told_the_same_homes(self) -> None:
+        tree = ast.parse(Path(unrest.__file__).read_text(encoding="utf-8"))
+        told = {
+            each.module: {name.name for name in each.names}
+            for node in tree.body
+            if isinstance(node, ast.If)
+            for each in node.body
+            if isinstance(each, ast.ImportFrom) and each.level == 1 and each.module
+        }
+        assert told == {module: {*names.split()} for module, names in unrest._HOMES.items()}
+        assert {"__version__"}.union(*told.values()) == {*unrest.__all__}
+
+    def test_every_name_is_there_and_listed(self) -> None:
+        assert {*unrest.__all__, "query", "strategies", "review", "wording"} <= {*dir(unrest)}
+        assert all(getattr(unrest, name) is not None for name in dir(unrest) if name != "strategies")
+
+    def test_a_misspelt_name_is_refused(self) -> None:
+        with pytest.raises(AttributeError, match="module 'unrest' has no attribute 'Evnt'") as refused:
+            unrest.Evnt  # noqa: B018
+        assert (refused.value.name, refused.value.obj) == ("Evnt", unrest)
+        assert not hasattr(unrest, "__path_of_something__")
+
+    def test_only_what_is_asked_for_is_loaded(self) -> None:
+        code = "import sys, unrest; unrest.Quantity; print(*sorted(name for name in sys.modules if 'unrest.' in name))"
+        run = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+        loaded = run.stdout.split()
+        assert "unrest.quantity" in loaded
+        assert not {"unrest.codec", "unrest.rules", "unrest.query", "unrest.passage"} & {*loaded}
 
 
 class TestImport:

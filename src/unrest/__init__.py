@@ -5,74 +5,77 @@ Questions are in `unrest.query`, strategies for tests in `unrest.strategies`.
 """
 
 import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from .actor import Actor, Role
-from .article import Article, Verdict, Verification, read_article, read_articles
-from .codec import (
-    Attempt,
-    RecordStream,
-    bundled,
-    from_dict,
-    from_json,
-    load,
-    read_records,
-    save,
-    to_dict,
-    to_json,
-    try_load,
-    write_records,
-)
-from .dataset import Dataset, Records
-from .errors import (
-    Ambiguous,
-    InvalidArticle,
-    InvalidDataset,
-    InvalidQuery,
-    InvalidRecord,
-    InvalidValue,
-    MissingExtra,
-    NotFound,
-    Problem,
-    UnreadableFile,
-    UnrestError,
-)
-from .extra import Extra
-from .place import Place, Where
-from .quantity import Quantity
-from .records import (
-    KINDS,
-    Claim,
-    Deployment,
-    Event,
-    Link,
-    Participant,
-    Record,
-    Statement,
-    Statistic,
-    Subject,
-)
-from .rules import Check, check
-from .schema import json_schema
-from .source import Citation, Code, Coding, Ref, Source
-from .vocabulary import (
-    Act,
-    ActorKind,
-    Basis,
-    EventKind,
-    Form,
-    Group,
-    LinkKind,
-    Measure,
-    ParticipantRole,
-    PlaceKind,
-    Precision,
-    Qualifier,
-    Reading,
-    Stage,
-    Tactic,
-    Task,
-)
-from .when import ONGOING, UNKNOWN, Bound, Period, When
+if TYPE_CHECKING:
+    from .actor import Actor, Role
+    from .article import Article, Verdict, Verification, read_article, read_articles
+    from .codec import (
+        Attempt,
+        RecordStream,
+        bundled,
+        from_dict,
+        from_json,
+        load,
+        read_records,
+        save,
+        to_dict,
+        to_json,
+        try_load,
+        write_records,
+    )
+    from .dataset import Dataset, Records
+    from .errors import (
+        Ambiguous,
+        InvalidArticle,
+        InvalidDataset,
+        InvalidQuery,
+        InvalidRecord,
+        InvalidValue,
+        MissingExtra,
+        NotFound,
+        Problem,
+        UnreadableFile,
+        UnrestError,
+    )
+    from .extra import Extra
+    from .place import Place, Where
+    from .quantity import Quantity
+    from .records import (
+        KINDS,
+        Claim,
+        Deployment,
+        Event,
+        Link,
+        Participant,
+        Record,
+        Statement,
+        Statistic,
+        Subject,
+    )
+    from .rules import Check, check
+    from .schema import json_schema
+    from .source import Citation, Code, Coding, Ref, Source
+    from .vocabulary import (
+        Act,
+        ActorKind,
+        Basis,
+        EventKind,
+        Form,
+        Group,
+        LinkKind,
+        Measure,
+        ParticipantRole,
+        PlaceKind,
+        Precision,
+        Qualifier,
+        Reading,
+        Stage,
+        Tactic,
+        Task,
+    )
+    from .when import ONGOING, UNKNOWN, Bound, Period, When
 
 __version__ = "0.1.0"
 
@@ -154,6 +157,52 @@ __all__ = [
     "try_load",
     "write_records",
 ]
+
+# A name is loaded with its module when it is first asked for: who needs only records does not wait for the rules of
+# prose. Type checkers do not see __getattr__, so that a misspelt name is an error to them.
+_HOMES = {
+    "actor": "Actor Role",
+    "article": "Article Verdict Verification read_article read_articles",
+    "codec": (
+        "Attempt RecordStream bundled from_dict from_json load read_records save to_dict to_json try_load write_records"
+    ),
+    "dataset": "Dataset Records",
+    "errors": (
+        "Ambiguous InvalidArticle InvalidDataset InvalidQuery InvalidRecord InvalidValue MissingExtra "
+        "NotFound Problem UnreadableFile UnrestError"
+    ),
+    "extra": "Extra",
+    "place": "Place Where",
+    "quantity": "Quantity",
+    "records": "KINDS Claim Deployment Event Link Participant Record Statement Statistic Subject",
+    "rules": "Check check",
+    "schema": "json_schema",
+    "source": "Citation Code Coding Ref Source",
+    "vocabulary": (
+        "Act ActorKind Basis EventKind Form Group LinkKind Measure ParticipantRole PlaceKind Precision "
+        "Qualifier Reading Stage Tactic Task"
+    ),
+    "when": "ONGOING UNKNOWN Bound Period When",
+}
+_MODULE_OF = {name: module for module, names in _HOMES.items() for name in names.split()}
+_MODULES = {*_HOMES, "edtf", "file", "passage", "path", "prose", "query", "review", "strategies", "wording"}
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        """A name of the package, from the module that defines it."""
+        if name in _MODULE_OF:
+            found = getattr(import_module(f".{_MODULE_OF[name]}", __name__), name)
+        elif name in _MODULES:
+            found = import_module(f".{name}", __name__)
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name, obj=sys.modules[__name__])
+        globals()[name] = found
+        return found
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__, *_MODULES})
+
 
 # Where a test already uses hypothesis, our classes are known to `from_type`; nobody else pays for it.
 if sys.modules.get("hypothesis") is not None:
