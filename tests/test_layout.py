@@ -25,6 +25,7 @@ ORDER = (
     "quantity",
     "wording",
     "constraint",
+    "initializer",
     "path",
     "extra",
     "source",

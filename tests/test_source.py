@@ -7,8 +7,9 @@ import attrs
 import pytest
 
 from unrest.errors import InvalidRecord, InvalidValue, UnrestError
+from unrest.path import record_paths
 from unrest.records import Actor, Citation, Code, Coding, Place, Ref, Source, Statement, Statistic
-from unrest.source import identities, identity, kind_of, record_paths, sha256_of, short, to_citations, to_source
+from unrest.source import identities, identity, kind_of, sha256_of, short, to_citations, to_source
 
 NINETEEN = hashlib.sha256(b"19").hexdigest()
 

@@ -8,8 +8,9 @@ from attrs import field, frozen
 from .constraint import Rule, as_word, check, in_order, reference, text, texts, value, word
 from .construction import Constructed
 from .errors import InvalidValue, Problem, show
+from .initializer import initialized
 from .place import Place, to_place
-from .source import Code, Entry, Ref, identities, identity, not_itself, short, to_codes, to_texts
+from .source import Code, Entry, Ref, identities, identity, not_itself, record_class, short, to_codes, to_texts
 from .vocabulary import ActorKind
 from .when import Period, When, fault_of_period, fault_of_when, to_period, to_when
 
@@ -55,6 +56,7 @@ def to_statement(found: "str | Statement | None") -> "Ref[Statement] | None":
     return result
 
 
+@initialized(lambda _: _ROLE_RULES)
 @frozen(kw_only=True, repr=False)
 class Role(Constructed):
     """A post or function that a person or body holds: a title, of which body, and when.
@@ -85,7 +87,7 @@ def _role_empty(self: Role) -> Problem | None:
     return None
 
 
-_ROLE_RULES = (Rule(("title", "of"), _role_empty),)
+_ROLE_RULES: tuple[Rule, ...] = (Rule(("title", "of"), _role_empty, "self.title is not None or self.of is not None"),)
 
 
 def to_roles(found: "Iterable[Role]") -> tuple[Role, ...]:
@@ -104,6 +106,7 @@ def _own_role(self: "Actor") -> Problem | None:
     return None
 
 
+@record_class
 @frozen(kw_only=True, repr=False)
 class Actor(Entry):
     """A person, body, force, state, alliance or crowd that acts, speaks or is acted upon.
@@ -133,7 +136,7 @@ class Actor(Entry):
     )
     """The statement whose speaker's word its very label is ("bandits")."""
 
-    rules: ClassVar[tuple[Rule, ...]] = (not_itself("member_of"), Rule(("roles",), _own_role))
+    rules: ClassVar[tuple[Rule, ...]] = (not_itself("member_of"), Rule(("roles",), _own_role, "not self.roles"))
 
     def __str__(self) -> str:
         return self.name

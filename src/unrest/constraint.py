@@ -6,10 +6,9 @@ The fast pass is one generated condition over all fields; only where it fails, t
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
 from functools import cache, lru_cache
-from itertools import pairwise
 from types import CodeType
 from typing import Any
 from unicodedata import is_normalized, normalize
@@ -25,6 +24,7 @@ __all__ = [
     "as_word",
     "as_words",
     "check",
+    "check_lines",
     "constraint_of",
     "count",
     "digest",
@@ -39,6 +39,7 @@ __all__ = [
     "reference",
     "reference_faults",
     "refers_to",
+    "rises",
     "text",
     "texts",
     "to_number",
@@ -160,6 +161,10 @@ class Rule:
     """Fields that the rule reads; it is not asked where one of them is itself at fault."""
     broken: Callable[[Any], Problem | None] = field()
     """The fault, or None where the rule is kept."""
+    unless: str = field(default="False")
+    """A Python condition on `self` under which it is surely kept: most records need not be asked."""
+    names: Mapping[str, object] = field(factory=dict)
+    """What that condition refers to."""
 
 
 def _entry(constraint: Constraint) -> dict[str, Constraint]:
@@ -366,7 +371,7 @@ def in_order(values: "Iterable[Any]") -> "Any":
     """
     if not isinstance(values, (tuple, list, set, frozenset)):
         return values
-    if len(values) < 2 or _rise(values):
+    if len(values) < 2 or rises(values):
         return tuple(values)
     return tuple(sorted(set(values), key=_order)) if _have_order(values) else tuple(values)
 
@@ -407,8 +412,12 @@ def as_words(words: type[StrEnum], found: Any) -> Any:
     return each_of(found, lambda each: as_word(words, each))
 
 
-def _rise(values: Any) -> bool:
-    """Whether values stand in their order already, as what was written by this library does, each of them once."""
+def rises(values: Any) -> bool:
+    """Whether values stand in their order already, as what was written by this library does, each of them once.
+
+    >>> rises(("a", "b")), rises(("b", "a")), rises(("a", "a"))
+    (True, False, False)
+    """
     if not isinstance(values, (tuple, list)):
         return False
     cls: Any = type(values[0])
@@ -417,8 +426,12 @@ def _rise(values: Any) -> bool:
             return all(map(operator.lt, values, values[1:]))
         except TypeError:  # a text among other things
             return False
-    comes_before = _before(cls)
-    return all(type(b) is cls and comes_before(a, b) for a, b in pairwise(values))
+    comes_before, last = _before(cls), values[0]
+    for each in values[1:]:
+        if type(each) is not cls or not comes_before(last, each):
+            return False
+        last = each
+    return True
 
 
 @cache
@@ -477,25 +490,40 @@ _PASSES: dict[type, Callable[[Any], bool]] = {}
 
 def _compiled(cls: type, rules: tuple[Rule, ...]) -> Callable[[Any], bool]:
     """Whether an object keeps all constraints and rules of its class, as one function in straight code."""
-    names: dict[str, Any] = {f"rule_{i}": rule.broken for i, rule in enumerate(rules)}
-    lines = ["def passes(self):"]
+    names: dict[str, Any] = {}
+    lines = ["def passes(self):", *check_lines(cls, rules, names, "return False"), "    return True"]
+    # The text is made from the constraints, as attrs makes its methods.
+    exec("\n".join(lines), names)
+    passes: Callable[[Any], bool] = names["passes"]
+    return passes
+
+
+def check_lines(
+    cls: type, rules: tuple[Rule, ...], names: dict[str, Any], otherwise: str, left_out: Collection[str] = ()
+) -> list[str]:
+    """Python that does something where `self` breaks a constraint or a rule of its class; some fields may be left out.
+
+    >>> from unrest.source import Code
+    >>> check_lines(Code, (), {}, "return False")[0]
+    '    v = self.scheme'
+    """
+    lines = []
     for attribute in attrs.fields(cls):
         constraint = constraint_of(attribute)
-        if constraint is None:
+        if constraint is None or attribute.name in left_out:
             continue
         names.update(constraint.names)
         lines.append(f"    v = self.{attribute.name}")
         if constraint.many:
-            lines += ["    if type(v) is not tuple: return False", "    for v in v:"]
-            lines.append(f"        if not ({constraint.test}): return False")
+            lines += [f"    if type(v) is not tuple: {otherwise}", "    for v in v:"]
+            lines.append(f"        if not ({constraint.test}): {otherwise}")
         else:
             empty = "v is None or not" if constraint.required else "v is not None and not"
-            lines.append(f"    if {empty} ({constraint.test}): return False")
-    lines += [f"    if rule_{i}(self) is not None: return False" for i in range(len(rules))]
-    # The text is made from the constraints above, as attrs makes its methods.
-    exec("\n".join([*lines, "    return True"]), names)
-    passes: Callable[[Any], bool] = names["passes"]
-    return passes
+            lines.append(f"    if {empty} ({constraint.test}): {otherwise}")
+    for at, rule in enumerate(rules):
+        names.update({f"rule_{at}": rule.broken, **rule.names})
+        lines.append(f"    if not ({rule.unless}) and rule_{at}(self) is not None: {otherwise}")
+    return lines
 
 
 def _field_faults(name: str, constraint: Constraint, found: object) -> list[Problem]:

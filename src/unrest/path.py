@@ -8,7 +8,9 @@ from typing import Any
 
 import attrs
 
-__all__ = ["follow", "has_path", "is_filled", "known_paths", "paths"]
+from .errors import Problem, nearest, show
+
+__all__ = ["follow", "has_path", "has_right_paths", "is_filled", "known_paths", "paths", "record_paths"]
 
 
 def _classes_in(annotation: object) -> list[type]:
@@ -99,3 +101,54 @@ def is_filled(found: Any, path: str) -> bool:
 
 def _is_something(found: object) -> bool:
     return found != "" and not (isinstance(found, Mapping) and not found)
+
+
+def has_right_paths(record: Any) -> bool:
+    """Whether every path of citations and codings names a field, and every field said not to be stated is empty.
+
+    >>> from unrest.source import Coding, Source
+    >>> has_right_paths(Source("source:x", codings=[Coding(inferred=["title"])]))
+    True
+    """
+    knows = known_paths(type(record)).issuperset
+    for citation in record.citations:
+        if not knows(citation.supports):
+            return False
+    for coding in record.codings:
+        if not knows(coding.inferred) or not knows(coding.not_stated):
+            return False
+        for path in coding.not_stated:
+            if is_filled(record, path):
+                return False
+    return True
+
+
+def _path_problem(cls: type, path: str, place: str) -> Problem | None:
+    if has_path(cls, path):
+        return None
+    likely = nearest(path, paths(cls))
+    hint = f"did you mean {likely!r}?" if likely else None
+    return Problem(code="path.unknown", place=place, found=show(path), expected=f"a field of {cls.__name__}", hint=hint)
+
+
+def record_paths(record: Any) -> list[Problem]:
+    """Paths in citations and codings that name no field, and fields said not to be stated that hold a value.
+
+    >>> from unrest.source import Coding, Source
+    >>> record_paths(Source("source:x", title="t", codings=[Coding(inferred=["title"])]))
+    []
+    """
+    cls, found = type(record), []
+    for i, citation in enumerate(record.citations):
+        found += [_path_problem(cls, path, f"citations[{i}].supports") for path in citation.supports]
+    for i, coding in enumerate(record.codings):
+        found += [_path_problem(cls, path, f"codings[{i}].inferred") for path in coding.inferred]
+        for path in coding.not_stated:
+            unknown = _path_problem(cls, path, f"codings[{i}].not_stated")
+            if unknown is None and is_filled(record, path):
+                expected = "an empty field, or the path left out"
+                unknown = Problem(
+                    code="path.stated", place=f"codings[{i}].not_stated", found=show(path), expected=expected
+                )
+            found.append(unknown)
+    return [problem for problem in found if problem is not None]

@@ -9,7 +9,8 @@ from attrs import field, frozen
 from .constraint import Rule, as_word, check, is_id, number, reference, text, texts, to_number, value, word
 from .construction import Constructed
 from .errors import InvalidValue, Problem, nearest, show
-from .source import Code, Entry, Ref, identities, identity, not_itself, to_codes, to_texts
+from .initializer import initialized
+from .source import Code, Entry, Ref, identities, identity, not_itself, record_class, to_codes, to_texts
 from .vocabulary import PlaceKind, Precision
 
 __all__ = ["Place", "Where", "fault_of_where", "to_place", "to_places", "to_where"]
@@ -58,6 +59,7 @@ def _coordinates(self: "Place") -> Problem | None:
     return Problem(code="place.coordinates", place=absent, found="nothing", expected="both coordinates, or neither")
 
 
+@record_class
 @frozen(kw_only=True, repr=False)
 class Place(Entry):
     """A country, city, building or area in which something was reported.
@@ -84,12 +86,16 @@ class Place(Entry):
     longitude: float | None = field(default=None, converter=to_number, metadata=number(-180, 180))
     """Degrees east, from -180 to 180."""
 
-    rules: ClassVar[tuple[Rule, ...]] = (Rule(("latitude", "longitude"), _coordinates), not_itself("within"))
+    rules: ClassVar[tuple[Rule, ...]] = (
+        Rule(("latitude", "longitude"), _coordinates, "(self.latitude is None) is (self.longitude is None)"),
+        not_itself("within"),
+    )
 
     def __str__(self) -> str:
         return self.name
 
 
+@initialized()
 @frozen(repr=False)
 class Where(Constructed):
     """A place, how finely this claim knows it, and the words of the source.

@@ -33,6 +33,7 @@ from .constraint import (
 from .construction import Constructed
 from .errors import InvalidValue, Problem, show
 from .extra import Extra
+from .initializer import initialized
 from .place import Place, Where, fault_of_where, to_places, to_where
 from .quantity import Quantity, fault_of_quantity, to_quantity
 from .source import (
@@ -45,6 +46,7 @@ from .source import (
     identities,
     identity,
     not_itself,
+    record_class,
     short,
     to_codes,
 )
@@ -171,6 +173,7 @@ def _to_items(found: "Iterable[str]") -> tuple[str, ...]:
     return tuple(found) if isinstance(found, list) else found  # type: ignore[return-value]
 
 
+@initialized()
 @frozen(repr=False)
 class Participant(Constructed):
     """Who or what took part in an event: an actor or a place, in which roles, by which means, named by which words.
@@ -213,6 +216,7 @@ def to_participants(found: "Iterable[Participant | Actor | Place | str]") -> tup
     return result
 
 
+@initialized(lambda _: _LINK_RULES)
 @frozen(repr=False)
 class Link(Constructed):
     """How an event stands to an event, a deployment, or to what the source only names in words.
@@ -247,7 +251,7 @@ def _link_ends(self: Link) -> Problem | None:
     return None
 
 
-_LINK_RULES = (Rule(("to", "words"), _link_ends),)
+_LINK_RULES: tuple[Rule, ...] = (Rule(("to", "words"), _link_ends, "(self.to is None) is not (self.words is None)"),)
 
 
 def to_links(found: "Iterable[Link]") -> tuple[Link, ...]:
@@ -282,6 +286,7 @@ def _own_link(self: "Event") -> Problem | None:
     return None
 
 
+@record_class
 @frozen(kw_only=True, repr=False)
 class Event(Told):
     """One source's account of something that happened: what, when, where, who took part, what it grew from.
@@ -307,7 +312,7 @@ class Event(Told):
     links: tuple[Link, ...] = field(default=(), converter=to_links, metadata=value(Link, many=True))
     """What it is part of, was caused by, answered or grew from."""
 
-    rules: ClassVar[tuple[Rule, ...]] = (Rule(("links",), _own_link),)
+    rules: ClassVar[tuple[Rule, ...]] = (Rule(("links",), _own_link, "not self.links"),)
 
     def __str__(self) -> str:
         what = self.summary or (self.kind or "event").replace("_", " ")
@@ -315,6 +320,7 @@ class Event(Told):
         return _line(what, stage, self.period, self.where and self.where.place)
 
 
+@record_class
 @frozen(kw_only=True, repr=False)
 class Statement(Told):
     """One act of one speaker: what was said, by whom, when, how, and what it does to other claims.
@@ -369,6 +375,7 @@ class Statement(Told):
         return f"{who} {doing}: {self.content}" if self.content else f"{who} {doing}"
 
 
+@record_class
 @frozen(kw_only=True, repr=False)
 class Deployment(Told):
     """A force sent somewhere for a purpose, from a start to an end.
@@ -446,6 +453,7 @@ _OF_WHOM = Constraint(
 )
 
 
+@record_class
 @frozen(kw_only=True, repr=False)
 class Statistic(Told):
     """A figure as it was reported: of what, of whom, how many, as of when, told by whom.

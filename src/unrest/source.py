@@ -29,9 +29,10 @@ from .constraint import (
     value,
 )
 from .construction import Constructed
-from .errors import InvalidRecord, InvalidValue, Problem, nearest, show
+from .errors import InvalidRecord, InvalidValue, Problem, show
 from .extra import Extra, fault_of_extra, to_extra
-from .path import has_path, is_filled, known_paths, paths
+from .initializer import initialized
+from .path import has_right_paths, record_paths
 from .when import When, fault_of_when, to_when
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "identity",
     "kind_of",
     "not_itself",
+    "record_class",
     "sha256_of",
     "short",
     "to_codes",
@@ -53,6 +55,7 @@ __all__ = [
     "to_texts",
 ]
 
+T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -126,6 +129,7 @@ def to_texts(found: "Iterable[str]") -> tuple[str, ...]:
     return result
 
 
+@initialized()
 @frozen(repr=False)
 class Code(Constructed):
     """A code that another list or dataset gives for the same thing.
@@ -170,6 +174,7 @@ def _no_extra() -> Extra:
     return _NO_EXTRA
 
 
+@initialized()
 @frozen(kw_only=True, repr=False)
 class Coding(Constructed):
     """How a record came to be coded: from which row of which dataset, by whom, and what was looked for in vain.
@@ -236,6 +241,13 @@ def _citation_source(self: "Citation") -> Problem | None:
     return Problem(code="citation.source", place="source", found=show(str(self.source)), expected=expected)
 
 
+# All of a place or nothing of it, and nothing around a quote that is not given.
+_SHAPE = (
+    "((self.start is None) is (self.end is None) is (self.digest is None))"
+    " and (self.quote is not None or not self.prefix and not self.suffix)"
+)
+
+
 def _citation_shape(self: "Citation") -> Problem | None:
     placed = (self.start is not None) + (self.end is not None)
     if placed == 1:
@@ -286,6 +298,7 @@ def sha256_of(words: str) -> str:
     return hashlib.sha256(words.encode("utf-8")).hexdigest()
 
 
+@initialized(lambda cls: cls.rules)
 @frozen(repr=False)
 class Citation(Constructed):
     """The exact place in a source at which something is written.
@@ -320,10 +333,10 @@ class Citation(Constructed):
     """Fields of the record that these words support; empty means the whole record."""
 
     rules: ClassVar[tuple[Rule, ...]] = (
-        Rule(("source",), _citation_source),
-        Rule(("start", "end", "digest", "quote", "prefix", "suffix"), _citation_shape),
-        Rule(("start", "end"), _citation_span),
-        Rule(("start", "end", "digest", "quote"), _citation_quote),
+        Rule(("source",), _citation_source, "'#' not in self.source"),
+        Rule(("start", "end", "digest", "quote", "prefix", "suffix"), _citation_shape, _SHAPE),
+        Rule(("start", "end"), _citation_span, "self.start is None or self.end is None or self.start < self.end"),
+        Rule(("start", "end", "digest", "quote"), _citation_quote, "self.quote is None or self.start is None"),
     )
 
     def __attrs_post_init__(self) -> None:
@@ -430,51 +443,6 @@ def short(self: Any, first: str = "id") -> str:
     return f"{type(self).__name__}({', '.join(parts)})"
 
 
-def _has_right_paths(self: "Entry") -> bool:
-    """Whether every path of citations and codings names a field, and every field said not to be stated is empty."""
-    knows = known_paths(type(self)).issuperset
-    for citation in self.citations:
-        if not knows(citation.supports):
-            return False
-    for coding in self.codings:
-        if not knows(coding.inferred) or not knows(coding.not_stated):
-            return False
-        for path in coding.not_stated:
-            if is_filled(self, path):
-                return False
-    return True
-
-
-def _path_problem(cls: type, path: str, place: str) -> Problem | None:
-    if has_path(cls, path):
-        return None
-    likely = nearest(path, paths(cls))
-    hint = f"did you mean {likely!r}?" if likely else None
-    return Problem(code="path.unknown", place=place, found=show(path), expected=f"a field of {cls.__name__}", hint=hint)
-
-
-def record_paths(self: "Entry") -> list[Problem]:
-    """Paths in citations and codings that name no field, and fields said not to be stated that hold a value.
-
-    >>> record_paths(Source("source:x", title="t", codings=[Coding(inferred=["title"])]))
-    []
-    """
-    cls, found = type(self), []
-    for i, citation in enumerate(self.citations):
-        found += [_path_problem(cls, path, f"citations[{i}].supports") for path in citation.supports]
-    for i, coding in enumerate(self.codings):
-        found += [_path_problem(cls, path, f"codings[{i}].inferred") for path in coding.inferred]
-        for path in coding.not_stated:
-            unknown = _path_problem(cls, path, f"codings[{i}].not_stated")
-            if unknown is None and is_filled(self, path):
-                expected = "an empty field, or the path left out"
-                unknown = Problem(
-                    code="path.stated", place=f"codings[{i}].not_stated", found=show(path), expected=expected
-                )
-            found.append(unknown)
-    return [problem for problem in found if problem is not None]
-
-
 def _to_id(found: str) -> str:
     return str(found) if type(found) is Ref else found
 
@@ -501,7 +469,7 @@ class Entry(Constructed):
     def __attrs_post_init__(self) -> None:
         cls: type = type(self)
         check(self, InvalidRecord, _rules_of(cls))
-        if not _has_right_paths(self):
+        if not has_right_paths(self):
             raise InvalidRecord(*(attrs.evolve(problem, record=self.id) for problem in record_paths(self)))
 
     def __repr__(self) -> str:
@@ -517,12 +485,10 @@ def _entry_id(self: Entry) -> Problem | None:
     return Problem(code="record.id", place="id", found=show(self.id), expected=expected, hint=id_hint(self.id, kind))
 
 
-_ENTRY_RULES = (Rule(("id",), _entry_id),)
-
-
 @cache
 def _rules_of(cls: type) -> tuple[Rule, ...]:
-    rules: tuple[Rule, ...] = (*_ENTRY_RULES, *getattr(cls, "rules", ()))
+    own = Rule(("id",), _entry_id, "type(self.id) is str and own_id(self.id)", {"own_id": _own_id(cls)})
+    rules: tuple[Rule, ...] = (own, *getattr(cls, "rules", ()))
     return rules
 
 
@@ -531,6 +497,17 @@ def _own_id(cls: type) -> "Callable[[str], bool]":
     return id_of(cls.__name__.lower())
 
 
+def record_class(cls: type[T]) -> type[T]:
+    """Make the objects of a class of records in straight code.
+
+    >>> record_class.__name__
+    'record_class'
+    """
+    also = "not self.citations and not self.codings or has_right_paths(self)"
+    return initialized(_rules_of, also, has_right_paths=has_right_paths)(cls)
+
+
+@record_class
 @frozen(kw_only=True, repr=False)
 class Source(Entry):
     """What reports: an article, a broadcast, a post, a release of a dataset.
@@ -583,7 +560,7 @@ def not_itself(*names: str) -> Rule:
                 return Problem(code="reference.itself", place=name, found=show(self.id), expected="another record")
         return None
 
-    return Rule(names, broken)
+    return Rule(names, broken, " and ".join(f"not self.{name}" for name in names))
 
 
 attrs.resolve_types(Citation, {"Ref": Ref, "Source": Source})

@@ -17,9 +17,10 @@ from attrs import evolve, field, frozen
 from ..constraint import as_word, faults_of
 from ..errors import Problem, UnrestError, nearest, show
 from ..extra import Extra, fault_of_extra
+from ..path import record_paths
 from ..place import Where
 from ..quantity import Quantity
-from ..source import Entry, Ref, record_paths
+from ..source import Entry, Ref
 from ..when import Period, When
 from .plain import choices, decimal_of, is_checked, is_ours, is_reference, item_of, plain_fields
 
