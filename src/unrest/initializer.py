@@ -4,16 +4,19 @@ The `__init__` that attrs writes stays the meaning of it: what the quick one doe
 which names every fault.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
 import attrs
 
 from .constraint import Rule, check_lines, constraint_of, rises
 
-__all__ = ["initialized"]
+__all__ = ["initialized", "quick_checks"]
 
 T = TypeVar("T")
+
+# The rules of each class, the one more condition, and what it refers to.
+_CHECKS: dict[type, tuple[Callable[[Any], tuple[Rule, ...]], str, dict[str, Any]]] = {}
 
 
 def initialized(
@@ -41,11 +44,12 @@ def initialized(
     """
 
     def replaced(cls: type[T]) -> type[T]:
+        _CHECKS[cls] = (rules, also, names)
         target: Any = cls
         written = target.__init__
 
         def __init__(self: Any, *args: Any, **kwargs: Any) -> None:  # noqa: N807
-            quick = _written(cls, rules(cls), also, dict(names))
+            quick = _written(cls)
             quick.__wrapped__ = written
             target.__init__ = quick
             quick(self, *args, **kwargs)
@@ -59,19 +63,33 @@ def initialized(
     return replaced
 
 
-def _written(cls: type, rules: tuple[Rule, ...], also: str, names: dict[str, Any]) -> Any:
-    fields = attrs.fields(cls)
-    names.update({"NOTHING": attrs.NOTHING, "rises": rises})
-    lines = [f"def __init__(self, {', '.join(_parameters(fields, names))}):", "    is_right = True"]
+def quick_checks(cls: type, names: dict[str, Any], otherwise: str, left_out: Collection[str] = ()) -> list[str]:
+    """Python that checks a new `self` in straight code, and does something where it does not pass.
+
+    It may be right even then: the digest of a citation may have to be made first. A class that has no quick `__init__`
+    never passes.
+
+    >>> quick_checks(str, {}, "return self.__attrs_post_init__()")
+    ['    return self.__attrs_post_init__()']
+    """
+    if cls not in _CHECKS:
+        return [f"    {otherwise}"]
+    rules, also, more = _CHECKS[cls]
+    names.update(more)
+    return [*check_lines(cls, rules(cls), names, otherwise, left_out), f"    if not ({also}): {otherwise}"]
+
+
+def _written(cls: type) -> Any:
+    fields, names = attrs.fields(cls), dict[str, Any](NOTHING=attrs.NOTHING, rises=rises)
+    lines = [f"def __init__(self, {', '.join(_parameters(fields, names))}):", "    is_ready = True"]
     checked = set()
     for attribute in fields:
         ready, is_enough = _ready(attribute, names)
         lines += _field_lines(cls, attribute, ready, is_enough, names)
         if is_enough:
             checked.add(attribute.name)
-    lines.append("    if not is_right: return self.__attrs_post_init__()")
-    lines += check_lines(cls, rules, names, "return self.__attrs_post_init__()", checked)
-    lines.append(f"    if not ({also}): self.__attrs_post_init__()")
+    lines.append("    if not is_ready: return self.__attrs_post_init__()")
+    lines += quick_checks(cls, names, "return self.__attrs_post_init__()", checked)
     # The text is made from the fields, as attrs makes its methods.
     exec("\n".join(lines), names)
     made = names["__init__"]
@@ -107,7 +125,7 @@ def _field_lines(
     if attribute.converter is not None:
         lines += [f"    if not ({ready}):", f"        {name} = convert_{name}({name})"]
         if is_enough:
-            lines.append(f"        if not ({ready}): is_right = False")
+            lines.append(f"        if not ({ready}): is_ready = False")
     return [*lines, f"    set_{name}(self, {name})"]
 
 

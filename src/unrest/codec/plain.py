@@ -20,6 +20,7 @@ from .. import vocabulary
 from ..article import Verdict
 from ..constraint import constraint_of
 from ..extra import Extra
+from ..initializer import quick_checks
 from ..place import Where
 from ..quantity import Quantity
 from ..records import KINDS
@@ -392,9 +393,26 @@ def _class_reader(cls: type) -> Reader:
     lines += ["    get, self = found.get, new(cls)"]
     for attribute in fields:
         lines += _field_lines(cls, attribute, names)
-    exec("\n".join([*lines, "    self.__attrs_post_init__()", "    return self"]), names)
+    exact = [each.name for each in fields if _is_exact(cls, each.name)]
+    names["checked"] = _checked
+    lines += quick_checks(cls, names, "return checked(self)", exact)
+    exec("\n".join([*lines, "    return self"]), names)
     read: Reader = names["read"]
     return read
+
+
+def _checked(made: Any) -> Any:
+    made.__attrs_post_init__()
+    return made
+
+
+def _is_exact(cls: type, name: str) -> bool:
+    """Whether what is read into a field, which may be left out, needs no check: it is of the one class of the field."""
+    constraint = constraint_of(getattr(attrs.fields(cls), name))
+    if constraint is None or constraint.required:
+        return False
+    classes = [each for each in constraint.names.values() if isinstance(each, type)]
+    return len(classes) == 1 and constraint.test == f"type(v) is {classes[0].__name__}"
 
 
 def _field_lines(cls: type, attribute: "attrs.Attribute[Any]", names: dict[str, Any]) -> list[str]:
