@@ -327,7 +327,8 @@ class TestVaried:
         ],
     )
     def test_datasets_are_of_many_kinds(self, wanted: Callable[[Any], bool]) -> None:
-        assert any(wanted(dataset) for dataset in some_datasets())
+        # Some are rare, and a draw of hundreds may have none.
+        assert any(wanted(dataset) for dataset in some_datasets()) or is_drawn(datasets(min=6, max=12), wanted)
 
     @pytest.mark.parametrize("strategy", [predicates(DATASET), predicates()], ids=("of a dataset", "of any"))
     def test_every_leaf_of_the_query_language_is_drawn(self, strategy: st.SearchStrategy[Predicate]) -> None:

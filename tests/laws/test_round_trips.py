@@ -128,7 +128,7 @@ class TestRecords:
 class TestConstruction:
     """The Python that is shown of a value in a failing test makes an equal value."""
 
-    NAMES: ClassVar[dict[str, Any]] = {**vars(unrest), "Decimal": Decimal}
+    NAMES: ClassVar[dict[str, Any]] = {name: getattr(unrest, name) for name in unrest.__all__} | {"Decimal": Decimal}
 
     @given(VALUES.filter(lambda value: not isinstance(value, Extra)) | records())
     def test_of_values_and_records(self, value: Any) -> None:
