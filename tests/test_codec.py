@@ -875,6 +875,7 @@ class TestDocument:
         assert {(problem.place, problem.line) for problem in problems} == {
             ("records[3].kind", line_with(text, '"strik"')),
             ("records[3].links[1].kind", line_with(text, '"aftr"')),
+            ("records[4].about", line_with(text, "event:strik\"")),
             ("records[4].quantity.low", line_with(text, "5.5")),
             ("records[5].stated_in", line_with(text, "statement:gone")),
         }
@@ -1334,3 +1335,46 @@ def test_a_list_of_what_has_no_checks_is_a_list() -> None:
 def test_what_the_fast_pass_cannot_read_it_does_not_explain() -> None:
     with pytest.raises(Unfit):
         READERS[When]({"txt": "2022"})
+
+
+class TestReferencesOfWhatIsWrong:
+    """A record with another fault tells the faults of its references in the same pass."""
+
+    @pytest.mark.parametrize(
+        ("fields", "path"),
+        [
+            ({"where": "place:gone near"}, "where.place"),
+            ({"where": {"place": "place:gone", "precision": "neer"}}, "where.place"),
+            ({"stated_in": "statement:gone"}, "stated_in"),
+            ({"participants": [{"who": "actor:gone", "roles": ["targt"]}]}, "participants[0].who"),
+            ({"links": [{"kind": "after", "to": "event:gone"}]}, "links[0].to"),
+            ({"citations": ["source:gone#char=1,5;sha256=" + "0" * 64]}, "citations[0].source"),
+        ],
+    )
+    def test_a_reference_to_nothing_is_told_too(self, fields: dict[str, Any], path: str) -> None:
+        row = {"id": "event:a", "stage": "plannd", **fields}
+        with pytest.raises(UnrestError) as refused:
+            from_json(json.dumps({"format": "unrest/1", "records": [row]}))
+        told = [(each.code, each.place) for each in refused.value.problems]
+        assert ("word.unknown", "records[0].stage") in told
+        assert ("reference.unknown", f"records[0].{path}") in told
+
+    @pytest.mark.parametrize(
+        "fields",
+        [
+            {"where": "place:b neer"},
+            {"where": "place:b"},
+            {"where": ["place:gone"]},
+            {"stated_in": "place:gone"},
+            {"participants": {"who": "actor:gone"}},
+            {"participants": "actor:gone"},
+            {"links": [3, None]},
+            {"id": "event:b", "where": "place:b"},
+        ],
+    )
+    def test_what_is_right_or_cannot_be_read_is_not(self, fields: dict[str, Any]) -> None:
+        rows = [{"id": "event:a", "stage": "plannd", **fields}, {"id": "place:b", "name": "B"}]
+        with pytest.raises(UnrestError) as refused:
+            from_json(json.dumps({"format": "unrest/1", "records": rows}))
+        assert "reference.unknown" not in {each.code for each in refused.value.problems}
+        assert "word.unknown" in {each.code for each in refused.value.problems}

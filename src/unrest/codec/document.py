@@ -19,8 +19,8 @@ from ..dataset import Dataset, Records
 from ..dataset.merge import clash
 from ..errors import InvalidDataset, Problem, nearest, show
 from ..records import KINDS, Record
-from ..rules.reference import Ends, beyond, lengths_of
-from ..source import identity
+from ..rules.reference import Ends, beyond, lengths_of, plain_references
+from ..source import identity, kind_of
 from .fault import examine, inside, unknown_fields
 from .plain import READERS, WRITERS, Reader
 
@@ -255,6 +255,11 @@ def read_row(row: Any) -> tuple[Record | None, tuple[Problem, ...]]:
         return _examine_row(row)
 
 
+def _kind_in(row: dict[str, Any]) -> str:
+    named = row.get("id")
+    return kind_of(named) if isinstance(named, str) else ""
+
+
 class _Rows:
     """The records of a document while they are read: those that are right, and what is wrong with the others."""
 
@@ -262,6 +267,7 @@ class _Rows:
         self.right: dict[int, Record] = {}
         self.problems: list[tuple[int, Problem]] = []
         self._first: dict[str, int] = {}
+        self._wrong: dict[int, dict[str, Any]] = {}
 
     def _tell(self, at: int, problems: Iterable[Problem]) -> None:
         self.problems += [(at, problem) for problem in in_records(problems, at)]
@@ -274,6 +280,8 @@ class _Rows:
                 self._tell(at, problems)
             if record is not None and not is_marked:
                 self.right[at] = record
+            elif isinstance(row, dict) and _kind_in(row) in KINDS:
+                self._wrong[at] = row
             self._meet(at, row.get("id") if isinstance(row, dict) else None)
 
     def _meet(self, at: int, identity: object) -> None:
@@ -294,6 +302,9 @@ class _Rows:
                 self._tell(at, ends.loose(record))
             if lengths and (problems := list(beyond(record, lengths))):
                 self._tell(at, problems)
+        # A record with other faults tells those of its references too: one pass shows all that is wrong.
+        for at, row in self._wrong.items():
+            self._tell(at, ends.lost(plain_references(KINDS[_kind_in(row)], row), row["id"]))
 
 
 def _together(head: dict[str, Any], records: Iterable[Record]) -> tuple[Dataset, tuple[Problem, ...]]:

@@ -6,8 +6,8 @@ from typing import Any
 
 import attrs
 
-from ..constraint import constraint_of
-from ..errors import Problem, nearest, show
+from ..constraint import constraint_of, is_id
+from ..errors import Problem, UnrestError, nearest, show
 from ..records import Record
 from ..source import Ref, Source, kind_of
 from .evidence import Evidence
@@ -18,6 +18,7 @@ __all__ = [
     "beyond",
     "citations_stay_within_their_text",
     "lengths_of",
+    "plain_references",
     "references",
     "references_lead_to_records",
 ]
@@ -84,6 +85,34 @@ def references(found: object) -> Iterator[tuple[str, Ref[Any]]]:
                 yield here, each
 
 
+def plain_references(cls: Any, plain: Mapping[str, Any]) -> Iterator[tuple[str, Ref[Any]]]:
+    """The ids that a record in its plain form refers to, so far as they can be read, whatever else is wrong with it.
+
+    >>> from unrest.records import Event
+    >>> list(plain_references(Event, {"stage": "plannd", "where": "place:b", "participants": [{"who": "actor:c"}, 3]}))
+    [('where.place', Ref('place:b')), ('participants[0].who', Ref('actor:c'))]
+    """
+    for name, many, nested in _plan(cls):
+        there = plain.get(name)
+        for at, each in enumerate(there if many and isinstance(there, list) else () if many else (there,)):
+            here = f"{name}[{at}]" if many else name
+            if nested is None:
+                constraint = constraint_of(getattr(attrs.fields(cls), name))
+                if constraint is not None and is_id(each, *constraint.kinds):
+                    yield here, Ref(each)
+            else:
+                yield from ((f"{here}.{path}", ref) for path, ref in _inside(nested, each))
+
+
+def _inside(cls: Any, plain: object) -> Iterable[tuple[str, Ref[Any]]]:
+    if isinstance(plain, dict):
+        return plain_references(cls, plain)
+    try:
+        return [*references(cls.parse(plain))] if isinstance(plain, str) and hasattr(cls, "parse") else ()
+    except UnrestError:  # told with the other faults
+        return ()
+
+
 class Ends:
     """The ids at which a reference may end, and the nearest of them for one that ends nowhere.
 
@@ -105,7 +134,11 @@ class Ends:
 
     def loose(self, record: Record) -> Iterator[Problem]:
         """The references of a record that lead to nothing."""
-        for path, target in references(record):
+        return self.lost(references(record), record.id)
+
+    def lost(self, found: Iterable[tuple[str, Ref[Any]]], identity: str) -> Iterator[Problem]:
+        """Those of some references of a record that lead to nothing."""
+        for path, target in found:
             if target not in self._ids:
                 yield Problem(
                     code="reference.unknown",
@@ -113,7 +146,7 @@ class Ends:
                     found=show(str(target)),
                     expected=f"the id of {'an' if target.kind[:1] in 'aeiou' else 'a'} {target.kind} that is there",
                     hint=self._nearest(target),
-                    record=record.id,
+                    record=identity,
                 )
 
     def _nearest(self, target: str) -> str | None:
