@@ -49,7 +49,7 @@ TESTS = {
     "commands": "test_commands",
     "strategies": "test_strategies laws/test_values laws/test_round_trips",
 }
-REST = "test_api test_data test_docs"
+REST = "test_data"
 
 
 def tests_of(path: Path) -> list[str]:

@@ -126,18 +126,25 @@ def plain_fields(cls: type) -> "Iterator[attrs.Attribute[Any]]":
 # Writing.
 
 
+def _is_text(when: When) -> bool:
+    """Whether a day is written as its text, for there is no more to say."""
+    return when.wording is None and when.basis is None
+
+
 def _write_when(when: When) -> Any:
-    if when.wording is None and when.basis is None:
+    if _is_text(when):
         return when.text
     written = {"text": when.text, "wording": when.wording, "basis": when.basis and str(when.basis)}
     return {name: each for name, each in written.items() if each is not None}
 
 
 def _write_period(period: Period) -> Any:
-    ends = {"start": period.start, "end": period.end}
+    start, end = period.start, period.end
+    if (type(start) is not When or _is_text(start)) and (type(end) is not When or _is_text(end)):
+        return period.text
+    ends = {"start": start, "end": end}
     told = {name: _write_when(end) for name, end in ends.items() if isinstance(end, When)}
-    told = {name: end for name, end in told.items() if type(end) is dict}
-    return {"text": period.text, **told} if told else period.text
+    return {"text": period.text, **{name: end for name, end in told.items() if type(end) is dict}}
 
 
 def _write_number(number: int | Decimal | None) -> int | str | None:
