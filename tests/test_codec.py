@@ -875,7 +875,7 @@ class TestDocument:
         assert {(problem.place, problem.line) for problem in problems} == {
             ("records[3].kind", line_with(text, '"strik"')),
             ("records[3].links[1].kind", line_with(text, '"aftr"')),
-            ("records[4].about", line_with(text, "event:strik\"")),
+            ("records[4].about", line_with(text, 'event:strik"')),
             ("records[4].quantity.low", line_with(text, "5.5")),
             ("records[5].stated_in", line_with(text, "statement:gone")),
         }
