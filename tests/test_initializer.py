@@ -17,6 +17,14 @@ from unrest.vocabulary import Stage, Tactic
 CLASSES = (*KINDS.values(), Citation, Code, Coding, Link, Participant, Role, Where)
 
 
+# What may be given without its name; all else may not, so that a field that is added later changes the meaning of no call.
+BY_POSITION = {"Code": ["scheme", "value"], "Link": ["kind", "to"], "Citation": ["source"], "Participant": ["who"]} | {
+    "Where": ["place"],
+    "Coding": [],
+    "Role": [],
+}
+
+
 class Letters(str):
     __slots__ = ()
 
@@ -76,6 +84,12 @@ class TestTheTwoWays:
             for odd in ODD:
                 fields = {**needed, name: odd}
                 assert outcome(lambda f=fields: cls(**f)) == outcome(lambda f=fields: by_attrs(cls, f)), fields
+
+    def test_what_is_given_by_position(self, cls: Any) -> None:
+        found = inspect.signature(cls).parameters.values()
+        by_position = [each.name for each in found if each.kind is each.POSITIONAL_OR_KEYWORD]
+        assert by_position == BY_POSITION.get(cls.__name__, ["id"])
+        assert all(each.kind is each.KEYWORD_ONLY for each in found if each.name not in by_position)
 
     def test_its_signature_is_that_of_attrs(self, cls: Any) -> None:
         names = [each.name for each in attrs.fields(cls)]

@@ -382,3 +382,11 @@ class TestEntry:
     def test_it_does_not_refer_to_itself(self) -> None:
         with pytest.raises(InvalidRecord, match=r"reference\.itself"):
             Place("place:a", name="A", within="place:a")
+
+
+class TestHalfAPlace:
+    @pytest.mark.parametrize(("given", "absent"), [("start", "end"), ("end", "start")])
+    def test_one_end_with_a_quote_is_refused_and_nothing_else_is_told(self, given: str, absent: str) -> None:
+        with pytest.raises(InvalidValue) as refused:
+            Citation("source:a", quote="abc", **{given: 3})
+        assert [(each.code, each.place) for each in refused.value.problems] == [("citation.half", absent)]
