@@ -9,7 +9,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from unrest.article import Article, Verdict
+from unrest.dataset import Dataset
 from unrest.errors import Ambiguous, InvalidValue, NotFound
+from unrest.place import Place
+from unrest.rules import check
 from unrest.source import Citation, sha256_of
 from unrest.strategies import articles, citations, names
 
@@ -71,6 +74,24 @@ def in_other_type(draw: st.DrawFn, words: str) -> str:
 def letters(words: str) -> list[str]:
     """All that typography leaves."""
     return re.findall(r"\w", unicodedata.normalize("NFC", words).casefold())
+
+
+class TestMovedByOne:
+    """A citation that is moved by a character, wholly or at one end, does not verify, unless the same words stand there too."""
+
+    @given(cited(), st.sampled_from(((1, 1), (-1, -1), (1, 0), (-1, 0), (0, 1), (0, -1))))
+    def test_it_does_not_verify(self, given: tuple[Article, Citation], move: tuple[int, int]) -> None:
+        article, citation = given
+        assert citation.start is not None
+        assert citation.end is not None
+        start, end = citation.start + move[0], citation.end + move[1]
+        assume(0 <= start < end and article.text[start:end] != article.text[citation.start : citation.end])
+        moved = Citation(article.source, start=start, end=end, digest=citation.digest)
+        found = article.verify(moved)
+        assert not found
+        assert found.problem is not None
+        told = check(Dataset([article.source, Place("place:a", name="A", citations=moved)]), [article])
+        assert found.problem.code in {each.code for each in told.problems}
 
 
 class TestTypography:
