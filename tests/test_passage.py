@@ -376,3 +376,30 @@ class TestLongTexts:
                 tracemalloc.stop()
 
         assert peak(40) < peak(20) * 1.2
+
+
+class TestDoubles:
+    """Characters that Unicode has twice are one: what NFC makes of them is the same."""
+
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [
+            ("0:0::0\u1fee guards", "0:0::0\u0385"),
+            ("0:0::0\u0385 guards", "0:0::0\u1fee"),
+            ("3 \u212bngstr\u00f6m", "\u00c5ngstr\u00f6m"),
+            ("the \u212aGB and \u212aazakhstan", "KGB"),
+            ("the \u212aGB and \u212aazakhstan", "Kazakhstan"),
+            ("a \uf9d1 b", "\u516d"),
+            ("why\u037e", "why;"),
+            ("5 \u2126 and 6 \u03a9", "5 \u03a9 and 6 \u2126"),
+        ],
+    )
+    def test_either_is_found_for_the_other(self, text: str, words: str) -> None:
+        (span,) = find(text, words)
+        assert unicodedata.normalize("NFC", text[slice(*span)]) == unicodedata.normalize("NFC", words)
+
+    def test_every_one_in_unicode_is_known(self) -> None:
+        for each in map(chr, [*range(0xD800), *range(0xE000, 0x110000)]):
+            plain = unicodedata.normalize("NFC", each)
+            if plain != each and len(plain) == 1:
+                assert pattern_of(plain).fullmatch(each), ascii(each)

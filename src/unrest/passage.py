@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher, get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from .wording import numbers_in
@@ -34,7 +34,7 @@ __all__ = [
 
 Span = tuple[int, int]
 
-_SINGLE = "'‘’‚‛‹›`´"
+_SINGLE = "'‘’‚‛‹›`´\u1fef\u1ffd"
 _DOUBLE = '"“”„‟«»'
 _DASHES = "-‐‑‒–—―−"
 _ALIKE = {mark: f"[{re.escape(marks)}]" for marks in (_SINGLE, _DOUBLE, _DASHES) for mark in marks}
@@ -68,8 +68,9 @@ _GOES_ON = re.compile(
 _POSSESSIVE = re.compile(r"['’]s(?!\w)", re.IGNORECASE)
 
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:[.,'’‐‑-][^\W_{_UNSPACED}]+)*")
-# Not the first letter, whose case does not count, and none before a mark that may be written into it.
-_PLAIN_RUN = re.compile(r"(?<=[0-9A-Za-z])[0-9A-Za-z]{2,}(?![\u0300-\U0010ffff])")
+# Not the first letter, whose case does not count, none before a mark that may be written into it, and no K, for which
+# the sign of the kelvin may stand.
+_PLAIN_RUN = re.compile(r"(?<=[0-9A-Za-z])[0-9A-JL-Za-z]{2,}(?![\u0300-\U0010ffff])")
 _PARAGRAPH = re.compile(r"\s*\n[^\S\n]*\r?\n\s*")
 
 
@@ -88,6 +89,19 @@ def _clusters(words: str) -> Iterator[str]:
             start = end
 
 
+@cache
+def _doubles() -> dict[str, set[str]]:
+    """The characters that Unicode has twice: the sign of the kelvin and K, the sign of the ångström and Å."""
+    found: dict[str, set[str]] = {}
+    # The blocks that have such characters: all of Unicode would take half a second.
+    for low, high in ((0x340, 0x400), (0x1F00, 0x2400), (0xF900, 0xFB00), (0x2F800, 0x2FA20)):
+        for each in map(chr, range(low, high)):
+            plain = unicodedata.normalize("NFC", each)
+            if plain != each and len(plain) == 1:
+                found.setdefault(plain, set()).add(each)
+    return found
+
+
 def _in_other_case(letter: str) -> str:
     other = letter.swapcase()
     # A pair that does not lead back is two letters (ı and I), not two cases of one.
@@ -102,6 +116,8 @@ def _forms(cluster: str, *, first: bool) -> str:
     if first:
         other = _in_other_case(composed)
         forms |= {other, unicodedata.normalize("NFD", other)}
+    for each in [*forms]:
+        forms |= _doubles().get(each, set())
     return re.escape(cluster) if len(forms) == 1 else f"(?:{'|'.join(sorted(map(re.escape, forms)))})"
 
 
