@@ -985,3 +985,19 @@ class TestTime:
         seconds(100)
         # Ten times as much; were it quadratic, it would be a hundred times the time.
         assert min(seconds(2_000) for _ in range(3)) < 40 * max(seconds(200) for _ in range(3))
+
+
+class TestSeveralPlaces:
+    ARTICLE = Article(
+        Source("source:x"), "Two guards were hurt and fled the port. Two guards were seen and fled the port."
+    )
+
+    def test_an_ellipsis_that_may_join_several_is_told_with_all_of_them(self) -> None:
+        found = self.ARTICLE.verify(Citation("source:x", quote="Two guards … fled the port"))
+        assert (found.verdict, found.start, found.end) == (Verdict.AMBIGUOUS, None, None)
+        assert found.problem is not None
+        assert "characters 0 to 38, characters 0 to 78, characters 40 to 78" in str(found.problem)
+
+    def test_a_citation_holds_no_words_unless_they_are_asked_for(self) -> None:
+        assert [each.quote for each in self.ARTICLE.cite_all("fled")] == [None, None]
+        assert [each.quote for each in self.ARTICLE.cite_all("fled", quote=True)] == ["fled", "fled"]
