@@ -187,7 +187,7 @@ _HOMES = {
 _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names.split()}
 _MODULES = {*_HOMES, "edtf", "file", "passage", "path", "prose", "query", "review", "strategies", "wording"}
 
-if not TYPE_CHECKING:
+if not TYPE_CHECKING:  # pragma: no branch
 
     def __getattr__(name: str) -> Any:
         """A name of the package, from the module that defines it."""
