@@ -79,18 +79,6 @@ class Flat:
         check(self, InvalidRecord)
 
 
-@attrs.frozen
-class Unchecked:
-    id: str
-    name: str
-    place: str
-    source: str
-    note: str
-    low: int
-    high: int
-    day: date
-
-
 _FLAT = ("event:1", "a name", "place:orlec", "source:a", "a note", 160, 225, date(2031, 3, 4))
 
 
@@ -121,31 +109,31 @@ def events(number: int) -> list[Event]:
     return found
 
 
-def _unchecked_event() -> Any:
-    """A class with the fields of an event and nothing else."""
-    fields = {each.name: attrs.field() for each in attrs.fields(Event)}
-    return attrs.make_class("UncheckedEvent", fields, frozen=True, slots=True)
+def _unchecked(cls: type) -> Any:
+    """A class with the same fields and nothing else."""
+    fields = {each.name: attrs.field() for each in attrs.fields(cls)}
+    return attrs.make_class(f"Unchecked{cls.__name__}", fields, frozen=True, slots=True)
 
 
 def construction(scale: float) -> Iterator[Line]:
-    number = int(100_000 * scale)
+    number, plain_class = int(100_000 * scale), _unchecked(Flat)
     made = fastest(
         {
             "checked": lambda: [Flat(*_FLAT) for _ in range(number)],
-            "unchecked": lambda: [Unchecked(*_FLAT) for _ in range(number)],
+            "unchecked": lambda: [plain_class(*_FLAT) for _ in range(number)],
         },
         15,
     )
     yield Line("1", "a class of 8 fields, checked", "the same without checks", made["checked"] / made["unchecked"], 1.4)
     if peer.HAS_PYDANTIC:
-        model, plain = peer.flat_model(), dict(zip(attrs.fields_dict(Flat), _FLAT, strict=True))
+        model, plain = peer.flat_model(Flat), dict(zip(attrs.fields_dict(Flat), _FLAT, strict=True))
         with_pydantic = _ratio(
             lambda: [Flat(*_FLAT) for _ in range(number)], lambda: [model.model_validate(plain) for _ in range(number)]
         )
     else:
         with_pydantic = None
     yield Line("1", "the same", "pydantic `model_validate`", with_pydantic, 0.7)
-    bare, some = _unchecked_event(), events(int(5_000 * scale))
+    bare, some = _unchecked(Event), events(int(5_000 * scale))
     ready = [[getattr(each, field.name) for field in attrs.fields(Event)] for each in some]
     names = [field.name for field in attrs.fields(Event)][1:]
     calls = [(values[0], dict(zip(names, values[1:], strict=True))) for values in ready]
@@ -171,7 +159,7 @@ def memory(scale: float) -> Iterator[Line]:
     yield Line("2", f"bytes of a checked object of 8 fields ({ours:.0f})", "112 bytes", ours / 112, 1.0)
     found = None
     if peer.HAS_PYDANTIC:
-        model, plain = peer.flat_model(), dict(zip(attrs.fields_dict(Flat), _FLAT, strict=True))
+        model, plain = peer.flat_model(Flat), dict(zip(attrs.fields_dict(Flat), _FLAT, strict=True))
         found = ours / _bytes_each(lambda: model.model_validate(plain), number)
     yield Line("2", "the same", "pydantic", found, 0.12)
 

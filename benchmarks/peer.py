@@ -4,26 +4,18 @@ from datetime import date
 from importlib.util import find_spec
 from typing import Any
 
+import attrs
+
 HAS_PYDANTIC = find_spec("pydantic") is not None
 HAS_UNDATE = find_spec("undate") is not None
 
 
-def flat_model() -> Any:
-    """The flat class of eight fields in pydantic."""
-    from pydantic import BaseModel, ConfigDict
+def flat_model(cls: type) -> Any:
+    """The flat class of eight fields in pydantic: frozen and closed."""
+    from pydantic import ConfigDict, create_model
 
-    class Flat(BaseModel):
-        model_config = ConfigDict(frozen=True, extra="forbid")
-        id: str
-        name: str
-        place: str
-        source: str
-        note: str
-        low: int
-        high: int
-        day: date
-
-    return Flat
+    fields: dict[str, Any] = {each.name: (each.type, ...) for each in attrs.fields(cls)}
+    return create_model("Flat", __config__=ConfigDict(frozen=True, extra="forbid"), **fields)
 
 
 def report_model() -> Any:

@@ -46,7 +46,7 @@ TESTS = {
     "constraint": "test_constraint test_records laws/test_wrong_types",
     "prose": "test_prose test_docs",
     "review": "test_review",
-    "commands": "test_commands",
+    "commands": "command_fors",
     "strategies": "test_strategies laws/test_values laws/test_round_trips",
 }
 REST = "test_data"
@@ -78,7 +78,7 @@ def mutants(path: Path) -> Iterator[Any]:
         yield mutation
 
 
-def test_command(path: Path) -> str:
+def command_for(path: Path) -> str:
     return f"{sys.executable} -m pytest -x -q -p no:cacheprovider {' '.join(tests_of(path))}"
 
 
@@ -88,7 +88,7 @@ def run(paths: list[Path], sample: int, seed: int, out: Path) -> int:
     killed: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for path in paths:
-        command = test_command(path)
+        command = command_for(path)
         started = time.perf_counter()
         if subprocess.run(command.split(), capture_output=True).returncode:
             raise SystemExit(f"the tests of {path} fail before anything is changed: {command}")

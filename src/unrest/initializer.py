@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 import attrs
 
-from .constraint import Rule, check_lines, constraint_of, rises
+from .constraint import Constraint, Rule, check_lines, constraint_of, rises
 
-__all__ = ["initialized", "quick_checks"]
+__all__ = ["classes_of", "initialized", "is_of_one_class", "quick_checks"]
 
 T = TypeVar("T")
 
@@ -79,6 +79,28 @@ def quick_checks(cls: type, names: dict[str, Any], otherwise: str, left_out: Col
     return [*check_lines(cls, rules(cls), names, otherwise, left_out), f"    if not ({also}): {otherwise}"]
 
 
+def classes_of(constraint: Constraint) -> list[type]:
+    """The classes that a field may hold; none where it holds what is plain.
+
+    >>> from unrest.constraint import text, word
+    >>> from unrest.vocabulary import Stage
+    >>> classes_of(word(Stage)["constraint"]), classes_of(text()["constraint"])
+    ([<enum 'Stage'>], [])
+    """
+    return [each for each in constraint.names.values() if isinstance(each, type)]
+
+
+def is_of_one_class(constraint: Constraint) -> bool:
+    """Whether all that a field asks of what it holds is its class.
+
+    >>> from unrest.constraint import text, word
+    >>> from unrest.vocabulary import Stage
+    >>> is_of_one_class(word(Stage)["constraint"]), is_of_one_class(text()["constraint"])
+    (True, False)
+    """
+    return constraint.test in [f"type(v) is {each.__name__}" for each in classes_of(constraint)]
+
+
 def _written(cls: type) -> Any:
     fields, names = attrs.fields(cls), dict[str, Any](NOTHING=attrs.NOTHING, rises=rises)
     lines = [f"def __init__(self, {', '.join(_parameters(fields, names))}):", "    is_ready = True"]
@@ -138,9 +160,9 @@ def _ready(attribute: "attrs.Attribute[Any]", names: dict[str, Any]) -> tuple[st
     name, constraint = attribute.name, constraint_of(attribute)
     if constraint is None:
         return f"type({name}) is str", False  # an id
-    classes = [each for each in constraint.names.values() if isinstance(each, type)]
+    classes = classes_of(constraint)
     one = names[f"class_{name}"] = classes[0] if len(classes) == 1 else None if classes else str
-    is_enough = one is not None and attribute.converter is not None and constraint.test == f"type(v) is {one.__name__}"
+    is_enough = attribute.converter is not None and is_of_one_class(constraint)
     if not constraint.many:
         is_one = f"type({name}) is class_{name}"
         return (is_one if constraint.required and is_enough else f"{name} is None or {is_one}"), is_enough

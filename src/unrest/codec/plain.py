@@ -20,7 +20,7 @@ from .. import vocabulary
 from ..article import Verdict
 from ..constraint import constraint_of
 from ..extra import Extra
-from ..initializer import quick_checks
+from ..initializer import is_of_one_class, quick_checks
 from ..place import Where
 from ..quantity import Quantity
 from ..records import KINDS
@@ -416,10 +416,7 @@ def _checked(made: Any) -> Any:
 def _is_exact(cls: type, name: str) -> bool:
     """Whether what is read into a field, which may be left out, needs no check: it is of the one class of the field."""
     constraint = constraint_of(getattr(attrs.fields(cls), name))
-    if constraint is None or constraint.required:
-        return False
-    classes = [each for each in constraint.names.values() if isinstance(each, type)]
-    return len(classes) == 1 and constraint.test == f"type(v) is {classes[0].__name__}"
+    return constraint is not None and not constraint.required and is_of_one_class(constraint)
 
 
 def _field_lines(cls: type, attribute: "attrs.Attribute[Any]", names: dict[str, Any]) -> list[str]:

@@ -1,7 +1,7 @@
 """Where references and citations lead: to records that are there, and to places that a text of that length has."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import attrs
@@ -125,7 +125,6 @@ class Ends:
     def __init__(self, ids: Collection[str]) -> None:
         self._ids = ids
         self._looks = _LOOKS
-        self._of_kind: dict[str, list[str]] | None = None
 
     def has_loose(self, record: Record) -> bool:
         """Whether any reference of a record leads to nothing."""
@@ -149,14 +148,17 @@ class Ends:
                     record=identity,
                 )
 
+    @cached_property
+    def _by_kind(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for each in self._ids:
+            found.setdefault(kind_of(each), []).append(each)
+        return found
+
     def _nearest(self, target: str) -> str | None:
         if self._looks <= 0:
             return None
-        if self._of_kind is None:
-            self._of_kind = {}
-            for each in self._ids:
-                self._of_kind.setdefault(kind_of(each), []).append(each)
-        same = self._of_kind.get(kind_of(target), [])
+        same = self._by_kind.get(kind_of(target), [])
         self._looks -= len(same)
         likely = nearest(target, same)
         if likely is None:
