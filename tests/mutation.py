@@ -46,7 +46,7 @@ TESTS = {
     "constraint": "test_constraint test_records laws/test_wrong_types",
     "prose": "test_prose test_docs",
     "review": "test_review",
-    "commands": "command_fors",
+    "commands": "test_commands",
     "strategies": "test_strategies laws/test_values laws/test_round_trips",
 }
 REST = "test_data"

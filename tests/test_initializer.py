@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unrest.errors import UnrestError
+from unrest.errors import InvalidValue, UnrestError
 from unrest.place import Where
 from unrest.records import KINDS, Event, Link, Participant, Role
 from unrest.source import Citation, Code, Coding, Ref
@@ -107,3 +107,21 @@ def test_what_is_not_given_or_not_known_is_refused_as_everywhere() -> None:
         Event("event:a", stag="planned")  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="positional argument"):
         Event("event:a", "planned")  # type: ignore[misc]
+
+
+class TestAClassMadeFromOne:
+    """A class that is made from one of ours without attrs has its `__init__`, and may have a check of its own."""
+
+    def test_its_own_check_is_asked(self) -> None:
+        class Finely(Where):
+            __slots__ = ()
+
+            def __attrs_post_init__(self) -> None:
+                super().__attrs_post_init__()
+                if self.precision is None:
+                    raise InvalidValue("how finely?")
+
+        Where("place:orlec")  # so that the quick one is made
+        assert Finely("place:orlec", precision="site").precision == "site"
+        with pytest.raises(InvalidValue, match="how finely?"):
+            Finely("place:orlec")

@@ -54,6 +54,7 @@ _UNSEEN = (
     r"\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     r"\u3164\ufeff\uffa0\ufff9-\ufffb"
 )
+_UNSEEN_LETTERS = re.compile(f"[{_UNSEEN}]")
 _NAME = rf"[^\s{_UNSEEN}\ud800-\udfff]+"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -92,23 +93,24 @@ def id_of(*kinds: str) -> Callable[[str], bool]:
 
 
 def id_hint(found: object, *kinds: str) -> str | None:
-    """The id that was meant, where its kind is missing or its letters are in another form than the composed one.
+    """The id that was meant, where its kind is missing, its letters are not composed, or some of them are not seen.
 
     >>> id_hint("almaty", "place")
     "did you mean 'place:almaty'?"
     >>> id_hint("place:cafe" + chr(0x301), "place").isascii()
     True
+    >>> id_hint("place:or" + chr(0x200B) + "lec", "place")
+    "did you mean 'place:orlec', without letters that are not seen?"
     """
     if not isinstance(found, str):
         return None
     if ":" not in found and is_id(f"{kinds[0]}:{found}", kinds[0]):
         return f"did you mean '{kinds[0]}:{found}'?"
-    composed = normalize("NFC", found)
-    return (
-        f"did you mean {composed!a}, its composed form (NFC)?"
-        if composed != found and is_id(composed, *kinds)
-        else None
-    )
+    meant = normalize("NFC", _UNSEEN_LETTERS.sub("", found))
+    if meant == found or not is_id(meant, *kinds):
+        return None
+    how = "its composed form (NFC)" if meant == normalize("NFC", found) else "without letters that are not seen"
+    return f"did you mean {meant!a}, {how}?"
 
 
 @cache

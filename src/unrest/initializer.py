@@ -102,8 +102,9 @@ def is_of_one_class(constraint: Constraint) -> bool:
 
 
 def _written(cls: type) -> Any:
-    fields, names = attrs.fields(cls), dict[str, Any](NOTHING=attrs.NOTHING, rises=rises)
-    lines = [f"def __init__(self, {', '.join(_parameters(fields, names))}):", "    is_ready = True"]
+    fields, names = attrs.fields(cls), dict[str, Any](NOTHING=attrs.NOTHING, rises=rises, this_class=cls)
+    # A class made from this one without attrs has this `__init__`, and may have a check of its own.
+    lines = [f"def __init__(self, {', '.join(_parameters(fields, names))}):", "    is_ready = type(self) is this_class"]
     checked = set()
     for attribute in fields:
         ready, is_enough = _ready(attribute, names)
