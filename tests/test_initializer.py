@@ -123,5 +123,5 @@ class TestAClassMadeFromOne:
 
         Where("place:orlec")  # so that the quick one is made
         assert Finely("place:orlec", precision="site").precision == "site"
-        with pytest.raises(InvalidValue, match="how finely?"):
+        with pytest.raises(InvalidValue, match="how finely"):
             Finely("place:orlec")
