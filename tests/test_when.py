@@ -578,3 +578,25 @@ class TestBound:
             When("x")
         with pytest.raises(ValueError, match=r"when\.form"):
             When("x")
+
+
+class TestAboutADay:
+    """What is about a day is near it, and may for certain be anywhere: nothing is certain beside it."""
+
+    YEAR = Period.parse("2022-01-01~/2022-12-31~")
+
+    @pytest.mark.parametrize(
+        ("relation", "span", "other"),
+        [
+            ("before", "2021-06-01", YEAR),
+            ("after", "2023-06-01", YEAR),
+            ("during", "2022-06-01", YEAR),
+            ("overlaps", "2022-06-01", YEAR),
+            ("before", "2021-06-01", When("2022-01~")),
+            ("after", "2023-06-01", When("2022-01~")),
+        ],
+    )
+    def test_it_is_possible_and_not_certain(self, relation: str, span: str, other: When | Period) -> None:
+        for one in (When(span), Period.parse(span)):
+            assert getattr(one, f"possibly_{relation}")(other) is True
+            assert getattr(one, f"certainly_{relation}")(other) is False

@@ -7,6 +7,8 @@ from unrest.vocabulary import Qualifier
 from unrest.when import When
 from unrest.wording import dates_in, numbers_in, says_quantity, says_when
 from unrest.wording.day import is_day
+from unrest.wording.hedge import hedge_of
+from unrest.wording.number import read_numbers
 
 
 def days(words: str) -> list[tuple[int | None, int | None, int | None]]:
@@ -127,3 +129,30 @@ class TestNumbers:
     def test_what_is_said_to_be_unknown_is_neither_said_nor_denied_by_its_wording(self) -> None:
         unknown = Quantity(qualifier=Qualifier.UNKNOWN, wording="an unknown number")
         assert says_quantity("an unknown number of dead", unknown, language="en") is None
+
+
+class TestNothing:
+    """What says that nothing was counted says exactly 0, and no bound of it."""
+
+    @pytest.mark.parametrize(("coded", "said"), [("0", True), (">0", False), ("<=0", False), (">=0", False)])
+    def test_no_deaths(self, coded: str, said: bool) -> None:
+        assert says("there were no deaths", coded) is said
+
+    def test_a_wording_is_asked_of_a_vague_quantity_alone(self) -> None:
+        unknown = Quantity(qualifier=Qualifier.UNKNOWN, wording="scores")
+        assert says_quantity("scores of people", unknown, language="en") is None
+
+
+class TestSeveralHedges:
+    """Three hedges before a number are read, and no fourth: what stands further away belongs to something else."""
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            ("at least about roughly 19", {Qualifier.AT_LEAST, Qualifier.ABOUT}),
+            ("at least about roughly about 19", {Qualifier.ABOUT}),
+        ],
+    )
+    def test_the_third_is_read_and_the_fourth_is_not(self, words: str, said: set[Qualifier]) -> None:
+        (number,) = read_numbers(words, True)
+        assert hedge_of(words, number).said == said
