@@ -23,9 +23,14 @@ from unrest.dataset import Dataset, Records
 from unrest.errors import InvalidValue, MissingExtra
 from unrest.extra import Extra
 from unrest.query import Predicate
-from unrest.query.claim import About, During, KnownOn, SaidBy
+from unrest.query.known import KnownOn, PossiblyKnownOn, PublishedUntil
+from unrest.query.number import Counted
 from unrest.query.predicate import And, Not, Or
+from unrest.query.speech import Asserted, RelayedBy, SaidBy, Unattributed
+from unrest.query.subject import About, At, Citing, Involving
+from unrest.query.time import Timed
 from unrest.query.value import Comparison, OfKind, Present
+from unrest.query.wording import WordingContains
 from unrest.records import KINDS, Actor, Claim, Event, Place, Record, Ref, Source, Statement, Statistic
 from unrest.source import Citation
 from unrest.strategies import (
@@ -223,6 +228,8 @@ def leaves(question: Predicate) -> Iterator[Predicate]:
 
 DATASET = Dataset(
     [
+        Source("source:x"),
+        Place("place:a", name="Orlec"),
         Actor("actor:a", name="Ministry"),
         Statement("statement:s", act="asserts", speaker="actor:a", said="2022-01-05"),
         Statistic("statistic:d", measure="deaths", quantity=">=19", stage="accomplished", stated_in="statement:s"),
@@ -334,18 +341,13 @@ class TestVaried:
     def test_every_leaf_of_the_query_language_is_drawn(self, strategy: st.SearchStrategy[Predicate]) -> None:
         found = {each for question in drawn(strategy, 600) for each in leaves(question)}
         assert {type(each) for each in found} == {
-            About,
-            And,
-            Comparison,
-            During,
-            KnownOn,
-            Not,
-            OfKind,
-            Or,
-            Present,
-            SaidBy,
+            *(About, And, Asserted, At, Citing, Comparison, Counted, Involving, KnownOn, Not, OfKind, Or),
+            *(PossiblyKnownOn, Present, PublishedUntil, RelayedBy, SaidBy, Timed, Unattributed, WordingContains),
         }
-        assert {each.certain for each in found if isinstance(each, During)} == {True, False}
+        times = {(each.relation, each.certain) for each in found if isinstance(each, Timed)}
+        assert len(times) == 8
+        assert {each.certain for each in found if isinstance(each, Counted)} == {True, False}
+        assert {each.start is None for each in found if isinstance(each, Citing)} == {True, False}
 
     @pytest.mark.parametrize("order", ["==", "!=", "<", "<=", ">", ">="])
     def test_every_comparison_is_drawn(self, order: str) -> None:

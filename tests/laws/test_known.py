@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unrest.dataset import Dataset
+from unrest.query import possibly_known_on, published_until
 from unrest.strategies import datasets
 
 DAYS = st.dates(date(2021, 12, 1), date(2023, 1, 1)) | st.dates()
@@ -21,6 +22,16 @@ class TestMonotone:
     @given(datasets(), DAYS, DAYS)
     def test_nothing_is_forgotten(self, dataset: Dataset, one: date, other: date) -> None:
         assert known(dataset, min(one, other)) <= known(dataset, max(one, other))
+
+
+class TestPublished:
+    """What a source published by a day is known on that day, and what is known on a day is possibly known on it."""
+
+    @given(datasets(), DAYS)
+    def test_on_any_day(self, dataset: Dataset, day: date) -> None:
+        published = {claim.id for claim in dataset.where(published_until(day)).claims}
+        possibly = {claim.id for claim in dataset.where(possibly_known_on(day)).claims}
+        assert published <= known(dataset, day) <= possibly
 
 
 class TestSince:

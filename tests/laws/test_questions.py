@@ -14,7 +14,10 @@ from unrest.dataset import Dataset
 from unrest.errors import InvalidQuery, Problem
 from unrest.path import follow, paths
 from unrest.query import Predicate, certainly_during, of_kind, possibly_during, value
+from unrest.query.known import KnownOn, PossiblyKnownOn
+from unrest.query.number import Counted
 from unrest.query.predicate import And, Not, Or
+from unrest.query.time import Timed
 from unrest.query.value import Comparison
 from unrest.records import KINDS, Claim, Deployment, Event, Statement, Statistic
 from unrest.strategies import claims, datasets, periods, predicates, whens
@@ -57,7 +60,11 @@ def leaves(question: Predicate) -> set[str]:
     return {type(question).__name__}
 
 
-ALL_LEAVES = {"And", "Or", "Not", "SaidBy", "About", "KnownOn", "During", "OfKind", "Present", "Comparison"}
+ALL_LEAVES = {
+    *("And", "Or", "Not", "SaidBy", "RelayedBy", "Unattributed", "Asserted", "About", "At", "Involving", "Citing"),
+    *("KnownOn", "PossiblyKnownOn", "PublishedUntil", "Timed", "OfKind", "Present", "Comparison", "Counted"),
+    "WordingContains",
+}
 
 
 def answers_alike(dataset: Dataset, question: Predicate) -> None:
@@ -198,6 +205,47 @@ class TestDuring:
     def test_in_any_dataset(self, dataset: Dataset, span: Any) -> None:
         certain, possible = answer(dataset, certainly_during(span)), answer(dataset, possibly_during(span))
         assert set(certain) <= set(possible)
+
+
+def weakened(question: Predicate, *, less: bool = True) -> Predicate:
+    """The same question with "possibly" for every "certainly"; under `~` the other way round."""
+    if isinstance(question, And | Or):
+        return type(question)(tuple(weakened(part, less=less) for part in question.parts))
+    if isinstance(question, Not):
+        return Not(weakened(question.part, less=not less))
+    if isinstance(question, Timed | Counted):
+        return attrs.evolve(question, certain=not less)
+    if isinstance(question, KnownOn | PossiblyKnownOn):
+        return PossiblyKnownOn(question.day) if less else KnownOn(question.day)
+    return question
+
+
+class TestCertainly:
+    """What a question finds for certain it finds as possible too, however questions are combined."""
+
+    @given(asked(1))
+    def test_of_any_question(self, given: tuple[Dataset, Predicate]) -> None:
+        dataset, question = given
+        most, least = weakened(question), weakened(question, less=False)
+        found = set(answer(dataset, question))
+        assert set(answer(dataset, least)) <= found <= set(answer(dataset, most))
+
+
+class TestExplained:
+    """The explanation of a record gives the answer that the question gives."""
+
+    @given(asked(1))
+    def test_of_any_question(self, given: tuple[Dataset, Predicate]) -> None:
+        dataset, question = given
+        found = set(answer(dataset, question))
+        for claim in dataset.claims:
+            try:
+                told = question.explain(claim, dataset)
+            except InvalidQuery:
+                # A question that makes sense for figures alone is asked of all claims together, and of no event alone.
+                continue
+            assert told.matches == (claim.id in found)
+            assert str(told).startswith(f"{'yes' if told.matches else 'no'}: {question!r}")
 
 
 class TestEveryLeaf:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import field, frozen
 
 from ..errors import InvalidQuery, Problem, show
+from ..path import follow, has_path
 from ..records import KINDS, Record
 from .comprehension import Constants
 
@@ -15,7 +16,20 @@ from .comprehension import Constants
 if TYPE_CHECKING:
     from ..dataset import Dataset
 
-__all__ = ["And", "Kinds", "Not", "Or", "Predicate", "Test", "by_kind", "kind_names", "never", "refuse"]
+__all__ = [
+    "And",
+    "Explanation",
+    "Kinds",
+    "Not",
+    "Or",
+    "Predicate",
+    "Test",
+    "by_kind",
+    "kind_names",
+    "never",
+    "refuse",
+    "told_at",
+]
 
 Kinds = tuple[type[Record], ...]
 """The kinds of record that a question is put to."""
@@ -61,6 +75,49 @@ def by_kind(tests: Mapping[type[Record], Test]) -> Test:
     return lambda record: tests[type(record)](record)
 
 
+def told_at(record: Record, path: str) -> str:
+    """What a record has at a path, in words: a value, or why there is none.
+
+    >>> told_at(KINDS["event"]("event:a", kind="riot", stage="accomplished"), "kind")
+    'kind is riot'
+    >>> told_at(KINDS["event"]("event:a", stage="accomplished"), "period.start")
+    'period.start is not coded'
+    """
+    if not has_path(type(record), path):
+        return f"{type(record).__name__} has no {path}"
+    if found := follow(record, path):
+        return f"{path} is {', '.join(map(str, found))}"
+    above = {path[:at] for at, letter in enumerate(path) if letter == "."} | {path}
+    is_sought = any(above.intersection(coding.not_stated) for coding in record.codings)
+    return f"{path} is not {'stated' if is_sought else 'coded'}"
+
+
+@frozen
+class Explanation:
+    """Why a record matches a question or does not: what was found, for each part of the question.
+
+    >>> from unrest.query import of_kind, value
+    >>> riot = KINDS["event"]("event:a", kind="riot", stage="planned")
+    >>> print((of_kind("riot") & (value("stage") == "accomplished")).explain(riot))
+    no: of_kind('riot') & (value('stage') == 'accomplished')
+      yes: of_kind('riot'): kind is riot
+      no: value('stage') == 'accomplished': stage is planned
+    """
+
+    question: "Predicate" = field()
+    """What was asked."""
+    matches: bool = field()
+    """The answer."""
+    found: str | None = field(default=None)
+    """What the answer rests on; empty for a question that is made of others."""
+    parts: "tuple[Explanation, ...]" = field(default=())
+    """The answers of the questions that it is made of."""
+
+    def __str__(self) -> str:
+        told = f"{'yes' if self.matches else 'no'}: {self.question!r}" + (f": {self.found}" if self.found else "")
+        return "\n  ".join([told, *(str(part).replace("\n", "\n  ") for part in self.parts)])
+
+
 class Predicate(ABC):
     """A question that every record answers with yes or no, as a frozen value.
 
@@ -92,6 +149,34 @@ class Predicate(ABC):
         False
         """
 
+    @abstractmethod
+    def found_in(self, record: Any, dataset: "Dataset | None") -> str:
+        """What the answer of a record rests on, in words.
+
+        >>> from unrest.query import of_kind
+        >>> of_kind("protest").found_in(KINDS["event"]("event:a", stage="planned"), None)
+        'kind is not coded'
+        """
+
+    def explain(self, record: Record, dataset: "Dataset | None" = None) -> Explanation:
+        """Why a record matches or does not.
+
+        Raises:
+            InvalidQuery: for what is no record, and where it cannot be asked of such a record.
+
+        >>> from unrest.query import of_kind
+        >>> print(of_kind("protest").explain(KINDS["event"]("event:a", kind="riot", stage="planned")))
+        no: of_kind('protest'): kind is riot
+        """
+        test = self.bind(dataset, (self._kind_of(record),))
+        return Explanation(self, test(record), self.found_in(record, dataset))
+
+    def _kind_of(self, record: Record) -> type:
+        kind: type = type(record)
+        if kind not in KINDS.values():
+            raise refuse("query.record", show(record), "a record", place=repr(self))
+        return kind
+
     def expression(self, dataset: "Dataset | None", kinds: Kinds, constants: Constants) -> str:
         """The question as Python over a record `r`, for the one comprehension that asks many of them.
 
@@ -103,10 +188,7 @@ class Predicate(ABC):
 
     def __call__(self, record: Record, /) -> bool:
         """The answer of one record alone."""
-        kind: type = type(record)
-        if kind not in KINDS.values():
-            raise refuse("query.record", show(record), "a record", place=repr(self))
-        return _bound_alone(self, kind)(record)
+        return _bound_alone(self, self._kind_of(record))(record)
 
     def __and__(self, other: "Predicate") -> "Predicate":
         return And(_parts(And, self, other))
@@ -165,6 +247,15 @@ class And(Predicate):
         """Every part, joined with `and`."""
         return " and ".join(f"({part.expression(dataset, kinds, constants)})" for part in self.parts)
 
+    def explain(self, record: Record, dataset: "Dataset | None" = None) -> Explanation:
+        """Why a record matches or does not, part by part."""
+        parts = tuple(part.explain(record, dataset) for part in self.parts)
+        return Explanation(self, all(part.matches for part in parts), parts=parts)
+
+    def found_in(self, record: Any, dataset: "Dataset | None") -> str:
+        """What the parts found."""
+        return "; ".join(part.found_in(record, dataset) for part in self.parts)
+
     def __repr__(self) -> str:
         return " & ".join(_inner(part) for part in self.parts)
 
@@ -194,6 +285,15 @@ class Or(Predicate):
         """Every part, joined with `or`."""
         return " or ".join(f"({part.expression(dataset, kinds, constants)})" for part in self.parts)
 
+    def explain(self, record: Record, dataset: "Dataset | None" = None) -> Explanation:
+        """Why a record matches or does not, part by part."""
+        parts = tuple(part.explain(record, dataset) for part in self.parts)
+        return Explanation(self, any(part.matches for part in parts), parts=parts)
+
+    def found_in(self, record: Any, dataset: "Dataset | None") -> str:
+        """What the parts found."""
+        return "; ".join(part.found_in(record, dataset) for part in self.parts)
+
     def __repr__(self) -> str:
         return " | ".join(_inner(part) for part in self.parts)
 
@@ -218,6 +318,15 @@ class Not(Predicate):
     def expression(self, dataset: "Dataset | None", kinds: Kinds, constants: Constants) -> str:
         """The part, after `not`."""
         return f"not ({self.part.expression(dataset, kinds, constants)})"
+
+    def explain(self, record: Record, dataset: "Dataset | None" = None) -> Explanation:
+        """Why a record matches or does not: the answer of the part, turned round."""
+        part = self.part.explain(record, dataset)
+        return Explanation(self, not part.matches, parts=(part,))
+
+    def found_in(self, record: Any, dataset: "Dataset | None") -> str:
+        """What the part found."""
+        return self.part.found_in(record, dataset)
 
     def __repr__(self) -> str:
         return f"~{_inner(self.part)}"

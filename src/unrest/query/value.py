@@ -21,7 +21,7 @@ from ..records import Record, Ref
 from ..source import Entry
 from ..when import UNKNOWN, Period, When
 from .comprehension import Constants, either_kind
-from .predicate import Kinds, Predicate, Test, by_kind, kind_names, never, refuse
+from .predicate import Kinds, Predicate, Test, by_kind, kind_names, never, refuse, told_at
 
 if TYPE_CHECKING:
     from ..dataset import Dataset
@@ -314,6 +314,10 @@ class Comparison(Predicate):
         given = _plain_as(sort, self.given)
         return _mismatch(sort, self.given) if given is None else lambda each: order(each, given)
 
+    def found_in(self, record: Any, dataset: "Dataset | None") -> str:  # noqa: ARG002 (others need it)
+        """What stands there."""
+        return told_at(record, self.path)
+
     def __repr__(self) -> str:
         return f"value({self.path!r}) {self.order} {_printed(self.given)}"
 
@@ -336,6 +340,10 @@ class Present(Predicate):
 
     def _filled(self, record: Record) -> bool:
         return is_filled(record, self.path)
+
+    def found_in(self, record: Any, dataset: "Dataset | None") -> str:  # noqa: ARG002 (others need it)
+        """What stands there."""
+        return told_at(record, self.path)
 
     def __repr__(self) -> str:
         return f"value({self.path!r}).present"
@@ -464,6 +472,10 @@ class OfKind(Predicate):
         if not any(_leaf(kind, "kind") for kind in kinds):
             raise refuse("query.kind", kind_names(kinds), "Event, Actor or Place, which have a kind", place=repr(self))
         return Comparison("kind", "==", self.word).bind(dataset, kinds)
+
+    def found_in(self, record: Any, dataset: "Dataset | None") -> str:  # noqa: ARG002 (others need it)
+        """What stands there."""
+        return told_at(record, "kind")
 
     def __repr__(self) -> str:
         return f"of_kind({_printed(self.word)})"

@@ -11,8 +11,27 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from ..dataset import Dataset
 from ..path import follow, paths
-from ..query import Predicate, about, certainly_during, known_on, of_kind, possibly_during, said_by, value
-from ..records import Deployment, Event, Ref, Statement, Statistic
+from ..query import (
+    Predicate,
+    about,
+    asserted,
+    at,
+    citing,
+    involving,
+    known_on,
+    of_kind,
+    possibly_known_on,
+    published_until,
+    relayed_by,
+    said_by,
+    unattributed,
+    value,
+    wording_contains,
+)
+from ..query.claim import CLAIMS
+from ..query.number import Counted
+from ..query.time import Timed
+from ..records import Ref
 from ..vocabulary import EventKind, Stage
 from ..when import UNKNOWN
 from .bound import built_once, checked_count, refuse
@@ -35,19 +54,27 @@ def _spans() -> SearchStrategy[Any]:
 
 @built_once
 def _of_any_dataset() -> SearchStrategy[Predicate]:
-    spans = _spans()
+    days = st.dates(date(2021, 12, 1), date(2022, 3, 31))
     return st.one_of(
         st.sampled_from(EventKind).map(lambda word: of_kind(str(word))),
-        spans.map(certainly_during),
-        spans.map(possibly_during),
-        st.dates(date(2021, 12, 1), date(2022, 3, 31)).map(known_on),
+        st.builds(Timed, st.sampled_from(_RELATIONS), _spans(), certain=st.booleans()),
+        days.flatmap(lambda day: st.sampled_from((known_on(day), possibly_known_on(day), published_until(day)))),
+        st.sampled_from((asserted, unattributed)),
+        st.builds(Counted, st.sampled_from(_HOW_MANY), _numbers(), certain=st.booleans()),
         st.sampled_from(Stage).map(lambda word: value("stage") == str(word)),
-        st.sampled_from(sorted({path for cls in _CLAIMS for path in paths(cls)})).map(lambda path: value(path).present),
+        st.sampled_from(sorted({path for cls in CLAIMS for path in paths(cls)})).map(lambda path: value(path).present),
         st.integers(0, 300).map(lambda number: value("quantity.low") >= number),
+        st.sampled_from(("a", "19", "said", "more than")).map(wording_contains),
     )
 
 
-_CLAIMS = (Event, Statement, Deployment, Statistic)
+_RELATIONS = ("before", "after", "during", "overlaps")
+_HOW_MANY = ("at_least", "more_than", "at_most", "less_than", "equals")
+
+
+@built_once
+def _numbers() -> SearchStrategy[int | Decimal]:
+    return st.integers(0, 300) | st.sampled_from((-5, Decimal("19.5"), 10**9))
 
 
 def _compared(path: str, found: Any, order: str) -> Predicate:
@@ -93,13 +120,26 @@ def _comparisons(dataset: Dataset) -> SearchStrategy[Predicate]:
 def _about_dataset(dataset: Dataset) -> Iterable[SearchStrategy[Predicate]]:
     """Questions that name what stands in the dataset; one that names what is not there would be refused."""
     actors = [actor.id for actor in dataset.actors]
+    places = [place.id for place in dataset.places]
     subjects = [record.id for record in dataset if Ref(record.id).kind in _ABOUT]
     if actors:
-        yield st.sampled_from(actors).map(said_by)
+        yield st.sampled_from(actors).map(said_by) | st.sampled_from(actors).map(relayed_by)
+    if places:
+        yield st.sampled_from(places).map(at)
+    if actors or places:
+        yield st.sampled_from([*actors, *places]).map(involving)
     if subjects:
         yield st.sampled_from(subjects).map(about)
+    if dataset.sources:
+        yield _citing(st.sampled_from([source.id for source in dataset.sources]))
     if dataset.claims:
         yield _comparisons(dataset)
+
+
+def _citing(sources: SearchStrategy[Any]) -> SearchStrategy[Predicate]:
+    """Of a source as a whole, or of a stretch of its first thousand characters."""
+    ends = st.sets(st.integers(0, 1_000), min_size=2, max_size=2).map(sorted)
+    return sources.map(citing) | st.builds(lambda source, ends: citing(source, *ends), sources, ends)
 
 
 def _combined(leaves: SearchStrategy[Predicate], most: int) -> SearchStrategy[Predicate]:
@@ -120,6 +160,7 @@ def predicates(dataset: Dataset | None = None, *, max: int = 4) -> SearchStrateg
         InvalidValue: for what is no dataset, and for a `max` below 1.
 
     >>> from hypothesis import given
+    >>> from unrest.records import Event
     >>> dataset = Dataset([Event("event:a", kind="riot", stage="planned")])
     >>> @given(predicates(dataset))
     ... def test(question):
@@ -136,5 +177,8 @@ def predicates(dataset: Dataset | None = None, *, max: int = 4) -> SearchStrateg
 
 @built_once
 def _free(most: int) -> SearchStrategy[Predicate]:
-    named = refs("actor").map(said_by) | refs(*_ABOUT).map(about)
-    return _combined(_of_any_dataset() | named, most)
+    named = (
+        *(refs("actor").map(said_by), refs("actor").map(relayed_by), refs("place").map(at)),
+        *(refs("actor", "place").map(involving), refs(*_ABOUT).map(about), _citing(refs("source"))),
+    )
+    return _combined(st.one_of(_of_any_dataset(), *named), most)

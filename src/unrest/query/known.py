@@ -1,0 +1,265 @@
+"""Since when a claim is public: certainly, possibly, and by what was published."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from ..errors import show
+from ..records import KINDS, Claim, Record, Source, Statement
+from ..source import Citation
+from ..when import When
+from .claim import claims_only, needed
+from .predicate import Kinds, Predicate, Test, by_kind, refuse, told_at
+from .speech import chains
+from .value import as_day
+
+if TYPE_CHECKING:
+    from ..dataset import Dataset
+
+__all__ = [
+    "KnownOn",
+    "PossiblyKnownOn",
+    "PublishedUntil",
+    "full_day",
+    "known_on",
+    "known_since",
+    "possibly_known_on",
+    "published_until",
+]
+
+# when.py writes a bound that is not known as a day beyond the calendar.
+_NO_DAY = 9_999_999
+
+
+def _certainly_from(day: When | None) -> int:
+    return _NO_DAY if day is None else day._certain[3]
+
+
+def _possibly_from(day: When | None) -> int:
+    return -_NO_DAY if day is None else day._possible[0]
+
+
+def _published(dataset: "Dataset", read: Callable[[When | None], int]) -> Callable[[Iterable[Citation]], list[int]]:
+    """The days on which the sources of citations were published, each source looked up once."""
+    known: dict[str, int] = {}
+
+    def days(citations: Iterable[Citation]) -> list[int]:
+        for citation in citations:
+            if citation.source not in known:
+                known[citation.source] = read(dataset[citation.source].published)
+        return [known[citation.source] for citation in citations]
+
+    return days
+
+
+def _public(dataset: "Dataset", read: Callable[[When | None], int], never: int) -> Callable[[Claim], int]:
+    """From which day a claim is public: `never` where nothing says when."""
+    published, outer = _published(dataset, read), chains(dataset)
+    told: dict[str, int] = {}
+
+    def of_statement(statement: Statement) -> int:
+        return min([read(statement.said), *published(statement.citations)])
+
+    def day(claim: Claim) -> int:
+        if claim.stated_in is None:
+            if isinstance(claim, Statement):
+                return of_statement(claim)
+            return min(published(claim.citations), default=never)
+        if claim.stated_in not in told:
+            told[claim.stated_in] = of_statement(outer(claim)[-1])
+        return min([told[claim.stated_in], *published(claim.citations)])
+
+    return day
+
+
+def known_since(claim: Claim, dataset: "Dataset") -> date | None:
+    """The first day on which a claim was certainly public; None where no such day follows from what is coded.
+
+    It is public from the day on which its outermost statement was certainly said, or on which a source that it or that
+    statement cites was certainly published, whichever comes first.
+
+    Raises:
+        NotFound: where a statement or source that decides it is not in the dataset.
+        InvalidDataset: where its statements go in a circle.
+
+    >>> from unrest.dataset import Dataset
+    >>> said = Statement("statement:s", act="asserts", said="2022-01-05")
+    >>> known_since(said, Dataset([said]))
+    datetime.date(2022, 1, 5)
+    """
+    day = _public(dataset, _certainly_from, _NO_DAY)(claim)
+    return None if day >= _NO_DAY else date.fromordinal(day)
+
+
+def full_day(day: "date | When | str") -> date:
+    """The one full day that a question names.
+
+    Raises:
+        InvalidQuery: for anything else: a month, a day and its time, a span.
+
+    >>> full_day("2022-01-26")
+    datetime.date(2022, 1, 26)
+    """
+    full = day.exact_day if isinstance(day, When) else as_day(day)
+    if full is None:
+        raise refuse("query.day", show(day), "one full day, 2022-01-26")
+    return full
+
+
+def _days_told(claim: Claim, dataset: "Dataset") -> str:
+    """What a claim can be known by, in words."""
+    chain = dataset.chain(claim)
+    told = claim if isinstance(claim, Statement) and not chain else chain[-1] if chain else None
+    days = [] if told is None else [f"{told_at(told, 'said')} ({told.id})"]
+    citations = claim.citations if told is None else (*claim.citations, *told.citations)
+    for source in sorted({citation.source for citation in citations}):
+        days.append(f"{told_at(dataset[source], 'published')} ({source})")
+    return "; ".join(days) or "nothing says when it was said or published"
+
+
+@frozen(repr=False)
+class KnownOn(Predicate):
+    """Whether a claim was certainly public on a day.
+
+    >>> KnownOn(date(2022, 1, 26))
+    known_on('2022-01-26')
+    """
+
+    day: date = field()
+    """The day, itself included."""
+
+    def bind(self, dataset: "Dataset | None", kinds: Kinds) -> Test:
+        """Bind to the claims of a dataset."""
+        claims_only(self, kinds)
+        since, day = _public(needed(self, dataset), _certainly_from, _NO_DAY), self.day.toordinal()
+        return lambda claim: since(claim) <= day
+
+    def found_in(self, record: Any, dataset: "Dataset | None") -> str:
+        """The days on which it was said or published."""
+        return _days_told(record, needed(self, dataset))
+
+    def __repr__(self) -> str:
+        return f"known_on({self.day.isoformat()!r})"
+
+
+def known_on(day: "date | When | str") -> Predicate:
+    """Claims that were certainly public on this day, the day itself included.
+
+    Public means that the outermost statement was said, or a source that it or the claim cites was published.
+    A claim without any such day is not certainly known on any.
+
+    Raises:
+        InvalidQuery: for anything but one full day, and when it is asked of records that are no claims.
+
+    >>> known_on("2022-01-26")
+    known_on('2022-01-26')
+    """
+    return KnownOn(full_day(day))
+
+
+@frozen(repr=False)
+class PossiblyKnownOn(Predicate):
+    """Whether a claim may have been public on a day.
+
+    >>> PossiblyKnownOn(date(2022, 1, 26))
+    possibly_known_on('2022-01-26')
+    """
+
+    day: date = field()
+    """The day, itself included."""
+
+    def bind(self, dataset: "Dataset | None", kinds: Kinds) -> Test:
+        """Bind to the claims of a dataset."""
+        claims_only(self, kinds)
+        since, day = _public(needed(self, dataset), _possibly_from, -_NO_DAY), self.day.toordinal()
+        return lambda claim: since(claim) <= day
+
+    def found_in(self, record: Any, dataset: "Dataset | None") -> str:
+        """The days on which it was said or published."""
+        return _days_told(record, needed(self, dataset))
+
+    def __repr__(self) -> str:
+        return f"possibly_known_on({self.day.isoformat()!r})"
+
+
+def possibly_known_on(day: "date | When | str") -> Predicate:
+    """Claims that may have been public on this day, the day itself included.
+
+    A statement whose day is not coded, or a source whose publication is not, may be of any day: what rests on one may
+    have been known always.
+
+    Raises:
+        InvalidQuery: for anything but one full day, and when it is asked of records that are no claims.
+
+    >>> from unrest.dataset import Dataset
+    >>> dataset = Dataset([Statement("statement:s", act="asserts", said="2022-01")])
+    >>> len(dataset.where(possibly_known_on("2022-01-05")).claims), len(dataset.known_on("2022-01-05").claims)
+    (1, 0)
+    """
+    return PossiblyKnownOn(full_day(day))
+
+
+@frozen(repr=False)
+class PublishedUntil(Predicate):
+    """Whether a source was certainly published by a day, or a record stands in one that was.
+
+    >>> PublishedUntil(date(2022, 1, 26))
+    published_until('2022-01-26')
+    """
+
+    day: date = field()
+    """The day, itself included."""
+
+    def bind(self, dataset: "Dataset | None", kinds: Kinds) -> Test:
+        """Bind to records of a dataset; a source alone needs none."""
+        day = self.day.toordinal()
+
+        def own(source: Source) -> bool:
+            return _certainly_from(source.published) <= day
+
+        if kinds == (Source,):
+            return own
+        whole = needed(self, dataset)
+        published, outer = _published(whole, _certainly_from), chains(whole)
+
+        def cited(record: Record) -> bool:
+            return any(each <= day for each in published(record.citations))
+
+        def claimed(claim: Claim) -> bool:
+            chain = outer(claim)
+            return cited(claim) or (bool(chain) and cited(chain[-1]))
+
+        tests: dict[type[Record], Test] = dict.fromkeys(kinds, claimed)
+        tests |= {KINDS["source"]: own, KINDS["place"]: cited, KINDS["actor"]: cited}
+        return by_kind({kind: tests[kind] for kind in kinds})
+
+    def found_in(self, record: Any, dataset: "Dataset | None") -> str:
+        """The days on which its sources were published."""
+        if isinstance(record, Source):
+            return told_at(record, "published")
+        whole = needed(self, dataset)
+        outermost = whole.chain(record)[-1:] if isinstance(record, Claim) else []
+        citations = [citation for each in (record, *outermost) for citation in each.citations]
+        sources = sorted({citation.source for citation in citations})
+        told = [f"{told_at(whole[source], 'published')} ({source})" for source in sources]
+        return "; ".join(told) or "it cites no source"
+
+    def __repr__(self) -> str:
+        return f"published_until({self.day.isoformat()!r})"
+
+
+def published_until(day: "date | When | str") -> Predicate:
+    """Sources that were certainly published by this day, and records that such a source gives.
+
+    A claim is given by what it or its outermost statement cites, an actor or a place by what it cites.
+    A source whose publication is not coded is not certainly published by any day.
+
+    Raises:
+        InvalidQuery: for anything but one full day.
+
+    >>> published_until("2022-01-29")(Source("source:x", published="2022-01"))
+    False
+    """
+    return PublishedUntil(full_day(day))

@@ -1,0 +1,88 @@
+"""Which words of the source a record keeps."""
+
+import unicodedata
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from attrs import field, frozen
+
+from ..errors import show
+from ..records import Record
+from ..source import Citation
+from .predicate import Kinds, Predicate, Test, refuse
+
+if TYPE_CHECKING:
+    from ..dataset import Dataset
+
+__all__ = ["WordingContains", "wording_contains"]
+
+# The fields that hold words of the source, wherever they stand in a record.
+_WORDS = frozenset({"wording", "named_as", "cue", "quote", "words"})
+
+
+def _folded(words: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", words).casefold().split())
+
+
+def _words_in(found: Any, dataset: "Dataset | None") -> Iterator[str]:
+    """All words of the source in a value, those among its citations whose text came with the dataset included."""
+    for attribute in attrs.fields(type(found)):
+        each = getattr(found, attribute.name)
+        if attribute.name in _WORDS and each is not None:
+            yield each
+        for one in each if isinstance(each, tuple) else (each,):
+            if isinstance(one, Citation) and one.quote is None and dataset is not None:
+                yield from _cited(one, dataset)
+            elif attrs.has(type(one)):
+                yield from _words_in(one, dataset)
+
+
+def _cited(citation: Citation, dataset: "Dataset") -> Iterator[str]:
+    article = dataset.article_of(citation.source)
+    if article is not None and citation.start is not None:
+        yield article.text[citation.start : citation.end]
+
+
+@frozen(repr=False)
+class WordingContains(Predicate):
+    """Whether the words of the source that a record keeps have these words in them.
+
+    >>> WordingContains("bandits")
+    wording_contains('bandits')
+    """
+
+    words: str = field()
+    """The words."""
+
+    def bind(self, dataset: "Dataset | None", kinds: Kinds) -> Test:  # noqa: ARG002 (others need it)
+        """Bind to records of any kind."""
+        wanted = _folded(self.words)
+        return lambda record: any(wanted in _folded(words) for words in _words_in(record, dataset))
+
+    def found_in(self, record: Record, dataset: "Dataset | None") -> str:
+        """The words of the source that it keeps."""
+        told = list(dict.fromkeys(_words_in(record, dataset)))
+        return f"its words are {', '.join(map(show, told))}" if told else "it keeps no words of its source"
+
+    def __repr__(self) -> str:
+        return f"wording_contains({self.words!r})"
+
+
+def wording_contains(words: str) -> Predicate:
+    """Records that keep these words of their source: of a day, a place or a quantity, a name, a cue, or a quote.
+
+    What a coder wrote (`content`, `summary`, `note`) is not asked.
+    Case, spaces and compatibility forms of letters do not count; a word inside a longer one does.
+    Of a citation without a quote the words are asked where the text came with the dataset.
+
+    Raises:
+        InvalidQuery: for what is no text, or has no letter in it.
+
+    >>> from unrest.records import Statement
+    >>> wording_contains("Claimed")(Statement("statement:s", act="asserts", cue="claimed that"))
+    True
+    """
+    if type(words) is not str or not words.strip():
+        raise refuse("query.words", show(words), "words to look for", place="wording_contains")
+    return WordingContains(words)
