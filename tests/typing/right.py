@@ -33,7 +33,26 @@ from unrest import (
     When,
     Where,
 )
-from unrest.query import Predicate, about, certainly_during, known_on, of_kind, possibly_during, said_by, value
+from unrest.query import (
+    Explanation,
+    Predicate,
+    about,
+    asserted,
+    at,
+    certainly_at_least,
+    certainly_during,
+    citing,
+    involving,
+    known_on,
+    of_kind,
+    possibly_before,
+    possibly_during,
+    relayed_by,
+    said_by,
+    unattributed,
+    value,
+    wording_contains,
+)
 from unrest.vocabulary import Act, EventKind, Group, Stage
 
 
@@ -139,6 +158,9 @@ def questions_are_combined(dataset: Dataset, tokayev: Actor, event: Event) -> No
     assert_type(value("speaker").present, Predicate)
     assert_type(question(event), bool)
     dataset.where(known_on("2022-01-26") & about(event), said_by(tokayev))
+    dataset.where(asserted & ~unattributed, relayed_by(tokayev) | involving("place:a"), possibly_before("2022-02"))
+    dataset.statistics.where(certainly_at_least(100) & citing("source:a", 0, 90), at("place:a"), wording_contains("a"))
+    assert_type(at("place:a").explain(event, dataset), Explanation)
     dataset.events.where(lambda event: event.period is not None and event.stage == "accomplished")
     dataset.where(lambda claim: claim.stated_in is None)
     dataset.events.sorted_by(lambda event: event.summary or "", reverse=True)

@@ -15,7 +15,7 @@ from unrest import (
     read_records,
     write_records,
 )
-from unrest.query import known_on, of_kind, said_by, value
+from unrest.query import asserted, at, certainly_at_least, citing, known_on, of_kind, said_by, value
 
 
 def a_record_of_the_wrong_kind(actor: Actor, place: Place, event: Event, statement: Statement) -> None:
@@ -100,6 +100,10 @@ def a_file_of_the_wrong_sort(dataset: Dataset) -> None:
 def a_question_of_the_wrong_sort(dataset: Dataset, place: Place) -> None:
     said_by(place)  # wrong
     known_on(26)  # wrong
+    at(Actor("actor:a", name="A"))  # wrong
+    certainly_at_least("100")  # wrong
+    citing("source:a", "0", 9)  # wrong
+    asserted.explain("event:a")  # wrong
     of_kind("riot") & (lambda event: True)  # wrong
     dataset.events.where(value("quantity.low"))  # wrong
     dataset.with_article("the text")  # wrong
