@@ -1256,12 +1256,12 @@ class TestWrongUse:
     @pytest.mark.parametrize(
         ("argv", "words"),
         [
-            ([], "a command is missing, one of datasets, show, check, schema"),
+            ([], "a command is missing, one of datasets, show, check, history, schema"),
             (
                 ["shwo"],
-                "unknown command 'shwo', expected one of datasets, show, check, schema, view; did you mean 'show'?",
+                "unknown command 'shwo', expected one of datasets, show, check, history, schema, view; did you mean 'show'?",
             ),
-            (["zzz"], "unknown command 'zzz', expected one of datasets, show, check, schema, view; see"),
+            (["zzz"], "unknown command 'zzz', expected one of datasets, show, check, history, schema, view; see"),
             (["--nothing"], "unknown option '--nothing'"),
             (["show"], "unrest show: the following arguments are required: DATASET"),
             (

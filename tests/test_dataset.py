@@ -110,8 +110,10 @@ class TestDescription:
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             DATASET.name = "other"  # type: ignore[misc]
 
-    def test_the_module_offers_two_classes(self) -> None:
-        assert unrest.dataset.__all__ == ["Dataset", "Records"]
+    def test_the_module_offers_what_a_dataset_answers_with(self) -> None:
+        assert unrest.dataset.__all__ == [
+            *("Change", "Dataset", "Disclosure", "History", "Records", "Step", "Timeline")
+        ]
 
 
 class TestWhatIsInIt:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         try_load,
         write_records,
     )
-    from .dataset import Dataset, Records
+    from .dataset import Change, Dataset, Disclosure, History, Records, Step, Timeline
     from .errors import (
         Ambiguous,
         InvalidArticle,
@@ -91,6 +91,7 @@ __all__ = [
     "Attempt",
     "Basis",
     "Bound",
+    "Change",
     "Check",
     "Citation",
     "Claim",
@@ -98,11 +99,13 @@ __all__ = [
     "Coding",
     "Dataset",
     "Deployment",
+    "Disclosure",
     "Event",
     "EventKind",
     "Extra",
     "Form",
     "Group",
+    "History",
     "InvalidArticle",
     "InvalidDataset",
     "InvalidQuery",
@@ -132,9 +135,11 @@ __all__ = [
     "Stage",
     "Statement",
     "Statistic",
+    "Step",
     "Subject",
     "Tactic",
     "Task",
+    "Timeline",
     "UnreadableFile",
     "UnrestError",
     "Verdict",
@@ -166,7 +171,7 @@ _HOMES = {
     "codec": (
         "Attempt RecordStream bundled from_dict from_json load read_records save to_dict to_json try_load write_records"
     ),
-    "dataset": "Dataset Records",
+    "dataset": "Change Dataset Disclosure History Records Step Timeline",
     "errors": (
         "Ambiguous InvalidArticle InvalidDataset InvalidQuery InvalidRecord InvalidValue MissingExtra "
         "NotFound Problem UnreadableFile UnrestError"

@@ -13,13 +13,16 @@ from contextlib import suppress
 from typing import TextIO
 
 from ..errors import InvalidDataset, UnrestError
-from . import check, datasets, schema, show, view
+from . import check, datasets, history, schema, show, view
 from .answer import PROBLEMS, WRONG_USE, Answer
 from .parser import Command, read, sentence
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS: tuple[Command, ...] = (datasets.COMMAND, show.COMMAND, check.COMMAND, schema.COMMAND, view.COMMAND)
+COMMANDS: tuple[Command, ...] = (
+    *(datasets.COMMAND, show.COMMAND, check.COMMAND, history.COMMAND),
+    *(schema.COMMAND, view.COMMAND),
+)
 """Every command, in the order in which `--help` names them."""
 
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "\u00a0": " "})

@@ -11,19 +11,24 @@ from ..article import Article
 from ..constraint import check, reference, text
 from ..construction import Constructed
 from ..errors import InvalidDataset, NotFound, Problem, show
-from ..query import known_on, known_since
+from ..query import Predicate, known_on, known_since, value
+from ..query import about as query_about
+from ..query import at as query_at
 from ..query.predicate import Kinds, refuse
-from ..records import KINDS, Actor, Claim, Deployment, Event, Place, Record, Ref, Source, Statement, Statistic
+from ..records import KINDS, Actor, Claim, Deployment, Event, Place, Record, Ref, Source, Statement, Statistic, Subject
 from ..source import identities, identity, sha256_of
 from ..when import When
 from .merge import clash, united
 from .sequence import Records, kept, likely, listed
+from .standing import removals
 
 # The methods that hand on import their modules, which stand below this one, when they are called.
 if TYPE_CHECKING:
     from datetime import date
 
     from ..rules import Check
+    from ..vocabulary import Group, Measure
+    from .history import History, Timeline
 
 __all__ = ["Dataset"]
 
@@ -216,7 +221,8 @@ class Dataset(Constructed):
         if ref in self.outside:
             hint = "it was left out by a question: ask the whole dataset"
         expected = "the id of a record of this dataset"
-        return NotFound(Problem(code="reference.unknown", found=show(ref), expected=expected, hint=hint))
+        found = show(str(ref) if isinstance(ref, str) else ref)
+        return NotFound(Problem(code="reference.unknown", found=found, expected=expected, hint=hint))
 
     @overload
     def get(self, ref: None) -> None: ...
@@ -428,6 +434,72 @@ class Dataset(Constructed):
         (1, 0)
         """
         return self.where(known_on(day))
+
+    def standing(self, on: "date | When | str | None" = None) -> "Dataset":
+        """What was known on a day and stood: less what had been superseded or withdrawn by then.
+
+        A claim falls where a known, standing, asserted, accomplished Statistic supersedes it, or where a known,
+        standing, asserted Statement withdraws it or any Statement of its chain.
+        A denial or a correction removes nothing; it stands beside the claim.
+        Without a day all claims count as known.
+
+        Raises:
+            InvalidQuery: for anything but one full day, and where claims were left out by a question: what withdraws
+                one that stayed may be among them.
+
+        >>> figure = Statistic("statistic:dead", measure="deaths", quantity=164, stage="accomplished")
+        >>> taken_back = Statement("statement:s", act="withdraws", targets=[figure])
+        >>> Dataset([figure, taken_back]).standing().claims.ids
+        (Ref('statement:s'),)
+        """
+        if self.outside:
+            hint = "ask the whole dataset for what stands, and where() of what comes of it"
+            found = f"a dataset of which {_counted(len(self.outside), 'claim')} were left out"
+            raise refuse("query.whole", found, "all claims, for any of them may withdraw another", hint)
+        known = self if on is None else self.known_on(on)
+        fallen = removals(known.claims, self)
+        return known.where(lambda claim: claim.id not in fallen) if fallen else known
+
+    def timeline(self) -> "Timeline":
+        """The claims in the order in which they became public, each with when it happened; those of no day apart.
+
+        >>> Dataset([Statement("statement:s", act="asserts", said="2022-01-05")]).timeline()
+        Timeline(1 placed, 0 of no known day)
+        """
+        from .history import timeline
+
+        return timeline(self)
+
+    def history(
+        self,
+        measure: "Measure | str",
+        *,
+        about: "Subject | str | None" = None,
+        of_whom: "Group | Actor | str | None" = None,
+        at: "Place | str | None" = None,
+    ) -> "History":
+        """How a figure developed: who gave it on which day, up or down, what was superseded, withdrawn or denied.
+
+        Each figure is compared with the last one of the same thing (measure, unit, of whom, about what, where) that
+        stood on an earlier day.
+
+        Raises:
+            InvalidQuery: for a measure or group that is none.
+            NotFound: for a subject or a place that is not in the dataset.
+
+        >>> Dataset().history("deaths")
+        History(0 steps, 0 of no known day)
+        """
+        from .history import history
+
+        asked: list[Predicate] = [value("measure") == measure]
+        if about is not None:
+            asked.append(query_about(about))
+        if of_whom is not None:
+            asked.append(value("of_whom") == of_whom)
+        if at is not None:
+            asked.append(query_at(at))
+        return history(self, self.statistics.where(*asked))
 
     # Handing on.
 

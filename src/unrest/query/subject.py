@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from ..errors import show
+from ..place import Where
 from ..records import Actor, Deployment, Event, Place, Record, Ref, Source, Statement, Statistic, Subject
 from ..source import kind_of
 from ..vocabulary import LinkKind
@@ -159,8 +160,10 @@ class At(Predicate):
         whole = needed(self, dataset)
         if isinstance(record, Place):
             return " within ".join(_around(whole, Ref(record.id)))
-        told = told_at(record, "where.place") if record.where is None else ""
-        told = told or f"where.place is {' within '.join(_around(whole, record.where.place))}"
+        where: Where | None = record.where
+        told = told_at(record, "where.place")
+        if where is not None:
+            told = f"where.place is {' within '.join(_around(whole, where.place))}"
         return "; ".join([told, *([told_at(record, "sites")] if isinstance(record, Deployment) else [])])
 
     def __repr__(self) -> str:

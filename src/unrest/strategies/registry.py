@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from ..article import Article, Verification
-from ..dataset import Dataset, Records
+from ..dataset import Change, Dataset, Disclosure, History, Records, Step, Timeline
 from ..errors import Problem
 from ..extra import Extra
 from ..place import Where
 from ..quantity import Quantity
-from ..query import Predicate
+from ..query import Explanation, Predicate, certainly_during, of_kind, value
 from ..records import (
     KINDS,
     Actor,
@@ -30,12 +30,14 @@ from ..records import (
 )
 from ..rules import Check
 from ..source import Citation, Code, Coding, Ref
+from ..vocabulary import Measure
 from ..when import Period, When
 from .citation import articles, citations
 from .collection import datasets
 from .question import predicates
 from .record import (
     actors,
+    claims,
     codings,
     deployments,
     events,
@@ -95,6 +97,38 @@ def _verifications() -> SearchStrategy[Verification]:
     return articles().flatmap(lambda article: citations(article).map(article.verify))
 
 
+def _timelines() -> SearchStrategy[Timeline]:
+    return datasets().map(lambda dataset: dataset.timeline())
+
+
+def _disclosures() -> SearchStrategy[Disclosure]:
+    return st.builds(Disclosure, st.dates(), claims(), st.none() | whens() | periods())
+
+
+def _histories() -> SearchStrategy[History]:
+    return st.builds(lambda dataset, measure: dataset.history(measure), datasets(), st.sampled_from(Measure))
+
+
+def _steps() -> SearchStrategy[Step]:
+    figures = st.builds(
+        Step,
+        st.dates(),
+        statistics(),
+        st.none() | actors(),
+        st.none() | st.sampled_from(Change),
+        st.none() | statistics(),
+    )
+    return figures | st.builds(Step, st.dates(), statements(), st.none() | actors())
+
+
+def _explanations() -> SearchStrategy[Explanation]:
+    questions = st.one_of(
+        st.sampled_from((of_kind("riot"), of_kind("riot") | ~of_kind("protest"), value("stage") == "planned")),
+        periods().map(certainly_during),
+    )
+    return st.builds(lambda question, event: question.explain(event), questions, events())
+
+
 def register() -> None:
     """Tell hypothesis which strategy to take for each public class; done once when the module is imported.
 
@@ -113,8 +147,11 @@ def register() -> None:
         Coding: codings,
         Dataset: datasets,
         Deployment: deployments,
+        Disclosure: _disclosures,
         Event: events,
+        Explanation: _explanations,
         Extra: extras,
+        History: _histories,
         Link: links,
         Participant: participants,
         Period: periods,
@@ -126,6 +163,8 @@ def register() -> None:
         Source: sources,
         Statement: statements,
         Statistic: statistics,
+        Step: _steps,
+        Timeline: _timelines,
         Verification: _verifications,
         When: whens,
         Where: wheres,

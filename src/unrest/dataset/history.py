@@ -1,0 +1,283 @@
+"""What became known when: claims in the order in which they became public, and a figure as it developed."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, cast, overload
+
+from attrs import field, frozen
+
+from ..quantity import Quantity
+from ..query.known import known_dates
+from ..query.speech import chains
+from ..query.time import time_of
+from ..records import Actor, Claim, Statement, Statistic
+from ..vocabulary import Act, Stage
+from ..when import Period, When
+from .sequence import Records
+from .standing import removals, removed_by
+
+if TYPE_CHECKING:
+    from .collection import Dataset
+
+__all__ = ["Change", "Disclosure", "History", "Step", "Timeline", "history", "timeline"]
+
+
+@frozen
+class Disclosure:
+    """One claim on a timeline: since when it is public, and when what it tells happened.
+
+    It is printed with both, in this order.
+
+    >>> from unrest.dataset import Dataset
+    >>> said = Statement("statement:s", act="asserts", said="2022-01-05")
+    >>> print(Dataset([said]).timeline()[0])
+    2022-01-05  2022-01-05  statement:s  somebody not named asserts
+    """
+
+    since: date = field()
+    """The first day on which it was certainly public."""
+    claim: Claim = field()
+    """The claim."""
+    happened: When | Period | None = field()
+    """When what it tells happened; None where that is not coded."""
+
+    def __str__(self) -> str:
+        return f"{self.since}  {self.happened or 'no day'}  {self.claim.id}  {self.claim}"
+
+
+@frozen(repr=False)
+class Timeline(Sequence[Disclosure]):
+    """Claims in the order in which they became public, and those of which nothing says when.
+
+    >>> from unrest.dataset import Dataset
+    >>> print(Dataset([Statement("statement:s", act="asserts")]).timeline())
+    1 claim of no known day: statement:s
+    """
+
+    placed: tuple[Disclosure, ...] = field()
+    """The claims with a day, the first known first; of one day in the order of the dataset."""
+    undated: Records[Claim] = field()
+    """The claims of which nothing says since when they were public."""
+
+    @overload
+    def __getitem__(self, index: int) -> Disclosure: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Disclosure, ...]: ...
+    def __getitem__(self, index: int | slice) -> Disclosure | tuple[Disclosure, ...]:
+        return self.placed[index]
+
+    def __len__(self) -> int:
+        return len(self.placed)
+
+    def __iter__(self) -> Iterator[Disclosure]:
+        return iter(self.placed)
+
+    def __repr__(self) -> str:
+        return f"Timeline({len(self.placed)} placed, {len(self.undated)} of no known day)"
+
+    def __str__(self) -> str:
+        return "\n".join([*map(str, self.placed), *_told_undated(self.undated, "claim")])
+
+
+def _told_undated(undated: "Records[Any]", noun: str) -> list[str]:
+    count = f"{len(undated)} {noun}{'' if len(undated) == 1 else 's'}"
+    return [f"{count} of no known day: {', '.join(undated.ids)}"] if undated else []
+
+
+def timeline(dataset: "Dataset") -> Timeline:
+    """The claims of a dataset in the order in which they became public.
+
+    >>> from unrest.dataset import Dataset
+    >>> days = {"a": "2022-01-06", "b": "2022-01-05"}
+    >>> said = [Statement(f"statement:{name}", act="asserts", said=day) for name, day in days.items()]
+    >>> [each.claim.id for each in timeline(Dataset(said))]
+    ['statement:b', 'statement:a']
+    """
+    since = known_dates(dataset)
+    told = [(since(claim), claim) for claim in dataset.claims]
+    placed = [Disclosure(day, claim, time_of(claim)) for day, claim in told if day is not None]
+    undated = {claim.id for day, claim in told if day is None}
+    return Timeline(
+        tuple(sorted(placed, key=lambda each: each.since)), dataset.claims.where(lambda claim: claim.id in undated)
+    )
+
+
+class Change(StrEnum):
+    """How a figure stands to the one before it.
+
+    >>> Change("up")
+    <Change.UP: 'up'>
+    """
+
+    FIRST = "first"
+    """No figure of the same thing stood before it."""
+    UP = "up"
+    """Certainly more."""
+    DOWN = "down"
+    """Certainly less."""
+    SAME = "same"
+    """The same bounds and the same hedge."""
+    UNCLEAR = "unclear"
+    """The two overlap, or one of them has no bound."""
+
+
+def _change(before: Quantity | None, now: Quantity) -> Change:
+    if before is None:
+        return Change.FIRST
+    if str(before) == str(now):
+        return Change.SAME
+    for change, more, less in ((Change.UP, now, before), (Change.DOWN, before, now)):
+        if less.high is not None and more.low is not None and _is_over(more, less):
+            return change
+    return Change.UNCLEAR
+
+
+def _is_over(more: Quantity, less: Quantity) -> bool:
+    """Whether all that one may be is over all that the other may be."""
+    assert less.high is not None
+    assert more.low is not None
+    return more.certainly_more_than(less.high) or less.certainly_less_than(more.low)
+
+
+@frozen
+class Step:
+    """One step in the history of a figure: a figure that became known, or a statement about one of them.
+
+    >>> from unrest.dataset import Dataset
+    >>> figure = Statistic("statistic:a", measure="deaths", quantity=19, stage="accomplished")
+    >>> Step(date(2022, 1, 5), figure, None, Change.FIRST).change
+    <Change.FIRST: 'first'>
+    """
+
+    since: date = field()
+    """The first day on which it was certainly public."""
+    claim: Statistic | Statement = field()
+    """The figure, or the statement that withdraws, denies, corrects or confirms one."""
+    speaker: Actor | None = field()
+    """Who said it; None where nobody is named."""
+    change: Change | None = field(default=None)
+    """How the figure stands to the last one of the same thing that stood on an earlier day; None for a statement, and
+    for a figure that is not asserted or not accomplished."""
+    before: Statistic | None = field(default=None)
+    """The figure that it is compared with."""
+    removed_by: tuple[Claim, ...] = field(default=())
+    """What superseded or withdrew it, as far as the dataset knows today."""
+    denied_by: tuple[Statement, ...] = field(default=())
+    """The statements that deny or reject it, which remove nothing."""
+
+    def __str__(self) -> str:
+        who = self.speaker.name if self.speaker is not None else "nobody named"
+        if isinstance(self.claim, Statement):
+            return f"{self.since}  {who} {self.claim.act} {', '.join(self.claim.targets)} [{self.claim.id}]"
+        told = [str(self.claim.quantity), *([str(self.change)] if self.change else [str(self.claim.stage)])]
+        after = [f"{_how(each)} by {each.id}" for each in self.removed_by]
+        after += [f"denied by {each.id}" for each in self.denied_by]
+        return "; ".join([f"{self.since}  {', '.join(told)}: {who} [{self.claim.id}]", *after])
+
+
+def _how(remover: Claim) -> str:
+    return "superseded" if isinstance(remover, Statistic) else "withdrawn"
+
+
+@frozen(repr=False)
+class History(Sequence[Step]):
+    """A figure as it developed: what became known on which day, who said it, and what was taken back.
+
+    >>> from unrest.dataset import Dataset
+    >>> figure = Statistic("statistic:a", measure="deaths", quantity=19, stage="accomplished")
+    >>> print(Dataset([figure]).history("deaths"))
+    1 figure of no known day: statistic:a
+    """
+
+    steps: tuple[Step, ...] = field()
+    """The steps with a day, the first known first."""
+    undated: Records[Statistic] = field()
+    """The figures of which nothing says since when they were public."""
+
+    @overload
+    def __getitem__(self, index: int) -> Step: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Step, ...]: ...
+    def __getitem__(self, index: int | slice) -> Step | tuple[Step, ...]:
+        return self.steps[index]
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    def __iter__(self) -> Iterator[Step]:
+        return iter(self.steps)
+
+    def __repr__(self) -> str:
+        return f"History({len(self.steps)} steps, {len(self.undated)} of no known day)"
+
+    def __str__(self) -> str:
+        return "\n".join([*map(str, self.steps), *_told_undated(self.undated, "figure")])
+
+
+def _thing(figure: Statistic) -> tuple[object, ...]:
+    """What two figures have in common where one can be the other, later: measure, unit, of whom, about what, where."""
+    place = None if figure.where is None else figure.where.place
+    return figure.measure, figure.unit, figure.of_whom, figure.about, place
+
+
+def history(dataset: "Dataset", figures: "Records[Statistic]") -> History:
+    """How figures of a dataset developed, with the statements that take them back, deny, correct or confirm them.
+
+    >>> from unrest.dataset import Dataset
+    >>> len(history(Dataset(), Dataset().statistics))
+    0
+    """
+    since, chain = known_dates(dataset), chains(dataset)
+    # A statement may be about a figure, or about the statement in which it was given.
+    carried: dict[str, list[Statistic]] = {}
+    for figure in figures:
+        for each in (figure.id, *(statement.id for statement in chain(figure))):
+            carried.setdefault(each, []).append(figure)
+    answers = [each for each in dataset.statements if not carried.keys().isdisjoint(each.targets)]
+    fallen = removals(dataset.claims, dataset)
+    denials: dict[str, list[Statement]] = {}
+    for answer in answers:
+        if answer.act in (Act.DENIES, Act.REJECTS):
+            for figure in {each.id: each for target in answer.targets for each in carried.get(target, ())}.values():
+                denials.setdefault(figure.id, []).append(answer)
+    steps_of: tuple[Statistic | Statement, ...] = (*figures, *answers)
+    told = [(day, claim) for claim in steps_of if (day := since(claim)) is not None]
+    told.sort(key=lambda each: each[0])
+    compared = _compared([(day, claim) for day, claim in told if isinstance(claim, Statistic)], dataset)
+    steps = []
+    for day, claim in told:
+        change, before = compared.get(claim.id, (None, None))
+        removers = tuple(cast(Claim, dataset[each]) for each in fallen.get(claim.id, ()))
+        denied = tuple(denials.get(claim.id, ()))
+        steps.append(Step(day, claim, dataset.speaker(claim), change, before, removers, denied))
+    undated = figures.where(lambda figure: since(figure) is None)
+    return History(tuple(steps), undated)
+
+
+def _compared(
+    told: list[tuple[date, Statistic]], dataset: "Dataset"
+) -> dict[str, tuple[Change | None, Statistic | None]]:
+    """How each figure stands to the last one of the same thing that stood on the eve of the day it became known."""
+    since, chain = known_dates(dataset), chains(dataset)
+    # Only on the days on which something that removes becomes known can a figure fall.
+    removers = [(since(claim), claim) for claim in dataset.claims if removed_by(claim)]
+    found: dict[str, tuple[Change | None, Statistic | None]] = {}
+    earlier: dict[tuple[object, ...], list[Statistic]] = {}
+    fallen: dict[str, tuple[str, ...]] = {}
+    known_removers = 0
+    for day, today in groupby(told, key=lambda each: each[0]):
+        known = [claim for at, claim in removers if at is not None and at < day]
+        if len(known) != known_removers:
+            known_removers, passive = len(known), [figure for _, figure in told if not removed_by(figure)]
+            fallen = removals([*passive, *known], dataset)
+        here = [figure for _, figure in today]
+        for figure in here:
+            if figure.stage is Stage.ACCOMPLISHED and all(each.act.asserting for each in chain(figure)):
+                before = next((one for one in reversed(earlier.get(_thing(figure), [])) if one.id not in fallen), None)
+                found[figure.id] = _change(None if before is None else before.quantity, figure.quantity), before
+        for figure in here:
+            if figure.id in found:
+                earlier.setdefault(_thing(figure), []).append(figure)
+    return found

@@ -1,0 +1,128 @@
+"""What stands on a day: claims less what was superseded or withdrawn by then."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ..query.speech import chains
+from ..records import Claim, Statement, Statistic
+from ..vocabulary import Act, Stage
+
+if TYPE_CHECKING:
+    from .collection import Dataset
+
+__all__ = ["removals", "removed_by"]
+
+Leads = Callable[[str], Iterable[str]]
+
+
+def removed_by(claim: Claim) -> tuple[str, ...]:
+    """The claims that a claim would remove, if it stands: what it supersedes, or withdraws.
+
+    >>> removed_by(Statement("statement:s", act="withdraws", targets=["statistic:a"]))
+    (Ref('statistic:a'),)
+    >>> removed_by(Statement("statement:s", act="denies", targets=["statistic:a"]))
+    ()
+    """
+    if isinstance(claim, Statistic):
+        # A figure that is only planned or threatened replaces none that was counted.
+        return claim.supersedes if claim.stage is Stage.ACCOMPLISHED else ()
+    return claim.targets if isinstance(claim, Statement) and claim.act is Act.WITHDRAWS else ()
+
+
+def removals(known: Iterable[Claim], dataset: "Dataset") -> dict[str, tuple[str, ...]]:
+    """The ids of the claims that do not stand among those that are known, each with the ids of what removed it.
+
+    A claim falls where a known, standing, asserted and accomplished Statistic supersedes it, and where a known,
+    standing, asserted Statement withdraws it or any Statement of its chain.
+    Where the remover falls, the claim stands again. Claims that remove one another in a circle remove nothing.
+
+    Raises:
+        NotFound: where a statement of a chain is not in the dataset.
+        InvalidDataset: where a chain goes in a circle.
+
+    >>> from unrest.dataset import Dataset
+    >>> told = {"measure": "deaths", "stage": "accomplished"}
+    >>> dataset = Dataset([
+    ...     Statistic("statistic:old", quantity=18, **told),
+    ...     Statistic("statistic:new", quantity=16, supersedes=["statistic:old"], **told),
+    ... ])
+    >>> removals(dataset.claims, dataset) == {"statistic:old": ("statistic:new",)}
+    True
+    """
+    by_id = {claim.id: claim for claim in known}
+    chain = chains(dataset)
+    removers: dict[str, list[str]] = {}
+    for claim in by_id.values():
+        if (targets := removed_by(claim)) and all(each.act.asserting for each in chain(claim)):
+            for target in targets:
+                removers.setdefault(target, []).append(claim.id)
+    if not removers:
+        return {}
+
+    def leads(claim: str) -> Iterator[str]:
+        """What decides whether a claim stands: its removers, and the statement in which it was said."""
+        yield from removers.get(claim, ())
+        if claim in by_id and (within := by_id[claim].stated_in) is not None:
+            yield within
+
+    found: dict[str, tuple[str, ...]] = {}
+    asked = [*removers, *(each for several in removers.values() for each in several)]
+    for circle in _components(asked, leads):
+        for each in circle:
+            # Inside a circle nothing is removed.
+            found[each] = tuple(one for one in removers.get(each, ()) if one not in circle and not found[one])
+        for each in circle:
+            found[each] = found[each] or _inherited(each, by_id, found)
+    for claim in by_id.values():
+        if claim.id not in found:
+            found[claim.id] = _inherited(claim.id, by_id, found)
+    return {claim: told for claim, told in found.items() if told and claim in by_id}
+
+
+def _inherited(claim: str, by_id: dict[str, Claim], found: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """What removed the nearest statement of its chain that was removed."""
+    here = by_id[claim].stated_in if claim in by_id else None
+    while here is not None:
+        if told := found.get(here, ()):
+            return told
+        here = by_id[here].stated_in if here in by_id else None
+    return ()
+
+
+def _components(starts: Iterable[str], leads: Leads) -> Iterator[frozenset[str]]:
+    """All that can be reached, in groups that lead to one another; a group comes after those that it leads to (Tarjan).
+
+    >>> [sorted(each) for each in _components("a", {"a": "b", "b": "cb", "c": "b"}.__getitem__)]
+    [['b', 'c'], ['a']]
+    """
+    number: dict[str, int] = {}
+    low: dict[str, int] = {}
+    place: dict[str, int] = {}
+    open_: list[str] = []
+    closed: set[str] = set()
+    for start in starts:
+        if start in number:
+            continue
+        number[start] = low[start] = len(number)
+        place[start] = 0
+        open_.append(start)
+        ways = [(start, iter(tuple(leads(start))))]
+        while ways:
+            here, left = ways[-1]
+            there = next(left, None)
+            if there is None:
+                ways.pop()
+                if ways:
+                    low[ways[-1][0]] = min(low[ways[-1][0]], low[here])
+                if low[here] == number[here]:
+                    group = frozenset(open_[place[here] :])
+                    del open_[place[here] :]
+                    closed |= group
+                    yield group
+            elif there not in number:
+                number[there] = low[there] = len(number)
+                place[there] = len(open_)
+                open_.append(there)
+                ways.append((there, iter(tuple(leads(there)))))
+            elif there not in closed:
+                low[here] = min(low[here], number[there])
