@@ -477,11 +477,14 @@ class Dataset(Constructed):
         about: "Subject | str | None" = None,
         of_whom: "Group | Actor | str | None" = None,
         at: "Place | str | None" = None,
+        where: Callable[[Statistic], bool] | None = None,
     ) -> "History":
         """How a figure developed: who gave it on which day, up or down, what was superseded, withdrawn or denied.
 
-        Each figure is compared with the last one of the same thing (measure, unit, of whom, about what, where) that
-        stood on an earlier day.
+        `where` is one more question to the figures: `~value("of_whom").present` for those that count no one group.
+
+        Each figure is compared with the last one of the same thing that stood on an earlier day: of the same measure and
+        unit, of whom, what is counted, about what, and where.
 
         Raises:
             InvalidQuery: for a measure or group that is none.
@@ -499,7 +502,7 @@ class Dataset(Constructed):
             asked.append(value("of_whom") == of_whom)
         if at is not None:
             asked.append(query_at(at))
-        return history(self, self.statistics.where(*asked))
+        return history(self, self.statistics.where(*asked, *([] if where is None else [where])))
 
     # Handing on.
 

@@ -15,7 +15,7 @@ from ..query.time import time_of
 from ..records import Actor, Claim, Statement, Statistic
 from ..vocabulary import Act, Stage
 from ..when import Period, When
-from .sequence import Records
+from .sequence import Records, listed
 from .standing import removals, removed_by
 
 if TYPE_CHECKING:
@@ -170,15 +170,18 @@ class Step:
     def __str__(self) -> str:
         who = self.speaker.name if self.speaker is not None else "nobody named"
         if isinstance(self.claim, Statement):
-            return f"{self.since}  {who} {self.claim.act} {', '.join(self.claim.targets)} [{self.claim.id}]"
+            return f"{self.since}  {who} {self.claim.act} {listed(self.claim.targets, most=3)} [{self.claim.id}]"
         told = [str(self.claim.quantity), *([str(self.change)] if self.change else [str(self.claim.stage)])]
-        after = [f"{_how(each)} by {each.id}" for each in self.removed_by]
-        after += [f"denied by {each.id}" for each in self.denied_by]
+        after = [
+            f"{how} by {listed([each.id for each in found], most=3)}"
+            for how, found in (
+                ("superseded", [each for each in self.removed_by if isinstance(each, Statistic)]),
+                ("withdrawn", [each for each in self.removed_by if not isinstance(each, Statistic)]),
+                ("denied", self.denied_by),
+            )
+            if found
+        ]
         return "; ".join([f"{self.since}  {', '.join(told)}: {who} [{self.claim.id}]", *after])
-
-
-def _how(remover: Claim) -> str:
-    return "superseded" if isinstance(remover, Statistic) else "withdrawn"
 
 
 @frozen(repr=False)
@@ -217,9 +220,9 @@ class History(Sequence[Step]):
 
 
 def _thing(figure: Statistic) -> tuple[object, ...]:
-    """What two figures have in common where one can be the other, later: measure, unit, of whom, about what, where."""
+    """What two figures have in common where one can be the other, later."""
     place = None if figure.where is None else figure.where.place
-    return figure.measure, figure.unit, figure.of_whom, figure.about, place
+    return figure.measure, figure.unit, figure.of_whom, figure.counted, figure.about, place
 
 
 def history(dataset: "Dataset", figures: "Records[Statistic]") -> History:
