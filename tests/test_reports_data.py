@@ -6,12 +6,11 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
+from conftest import shared_folder
+from conversion import NAME, converted
 
 import unrest
 from unrest.query import value
-
-from conftest import shared_folder
-from conversion import NAME, converted
 
 ROWS = shared_folder() / "data" / f"{NAME}.json"
 needs_rows = pytest.mark.skipif(

@@ -483,8 +483,8 @@ class Dataset(Constructed):
 
         `where` is one more question to the figures: `~value("of_whom").present` for those that count no one group.
 
-        Each figure is compared with the last one of the same thing that stood on an earlier day: of the same measure and
-        unit, of whom, what is counted, about what, and where.
+        Each figure is compared with the last one of the same thing that stood on an earlier day: with the same measure,
+        unit, `of_whom`, `counted`, `about` and place.
 
         Raises:
             InvalidQuery: for a measure or group that is none.
