@@ -1256,12 +1256,15 @@ class TestWrongUse:
     @pytest.mark.parametrize(
         ("argv", "words"),
         [
-            ([], "a command is missing, one of datasets, show, check, history, schema"),
+            ([], "a command is missing, one of datasets, show, check, history, disagreement, schema"),
             (
                 ["shwo"],
-                "unknown command 'shwo', expected one of datasets, show, check, history, schema, view; did you mean 'show'?",
+                "unknown command 'shwo', expected one of datasets, show, check, history, disagreement, schema, view; did you mean 'show'?",
             ),
-            (["zzz"], "unknown command 'zzz', expected one of datasets, show, check, history, schema, view; see"),
+            (
+                ["zzz"],
+                "unknown command 'zzz', expected one of datasets, show, check, history, disagreement, schema, view; see",
+            ),
             (["--nothing"], "unknown option '--nothing'"),
             (["show"], "unrest show: the following arguments are required: DATASET"),
             (

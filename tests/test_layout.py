@@ -37,6 +37,7 @@ ORDER = (
     "query",
     "dataset",
     "rules",
+    "reports",
     "codec",
     "schema",
     "prose",

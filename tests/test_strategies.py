@@ -405,6 +405,7 @@ MODULES = (
     "dataset",
     "query",
     "rules",
+    "reports",
     "codec",
 )
 PUBLIC = {

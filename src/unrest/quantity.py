@@ -17,7 +17,7 @@ from .construction import Constructed
 from .errors import InvalidValue, Problem, nearest, show
 from .vocabulary import Qualifier
 
-__all__ = ["Quantity", "fault_of_quantity", "to_quantity", "total"]
+__all__ = ["Quantity", "certainly_over", "fault_of_quantity", "to_quantity", "total"]
 
 Number = int | Decimal
 
@@ -385,6 +385,18 @@ def _added(one: Number, other: Number) -> Number:
     if type(one) is int and type(other) is int:
         return one + other
     return _EXACTLY.add(Decimal(one), Decimal(other))
+
+
+def certainly_over(one: Quantity, other: Quantity) -> bool:
+    """Whether one is more than another, whatever number each of them was.
+
+    >>> few = Quantity.parse("18")
+    >>> certainly_over(Quantity.parse(">18"), few), certainly_over(Quantity.parse("~19"), few)
+    (True, False)
+    """
+    if one.low is None or other.high is None:
+        return False
+    return one.certainly_more_than(other.high) or other.certainly_less_than(one.low)
 
 
 def total(quantities: Iterable[Quantity]) -> Quantity:

@@ -26,6 +26,7 @@ from .standing import removals
 if TYPE_CHECKING:
     from datetime import date
 
+    from ..reports import Incidents
     from ..rules import Check
     from ..vocabulary import Group, Measure
     from .history import History, Timeline
@@ -503,6 +504,16 @@ class Dataset(Constructed):
         if at is not None:
             asked.append(query_at(at))
         return history(self, self.statistics.where(*asked, *([] if where is None else [where])))
+
+    def incidents(self, *, of: str = "events") -> "Incidents":
+        """The incidents that are coded: events by their `incident`, or with `of="figures"` figures of the same thing.
+
+        >>> Dataset([Event("event:a", stage="planned", incident="march")]).incidents()
+        Incidents(1, 0 reports of none)
+        """
+        from ..reports import incidents
+
+        return incidents(self, of=of)
 
     # Handing on.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast, overload
 
 from attrs import field, frozen
 
-from ..quantity import Quantity
+from ..quantity import Quantity, certainly_over
 from ..query.known import known_dates
 from ..query.speech import chains
 from ..query.time import time_of
@@ -128,17 +128,9 @@ def _change(before: Quantity | None, now: Quantity) -> Change:
         return Change.FIRST
     if str(before) == str(now):
         return Change.SAME
-    for change, more, less in ((Change.UP, now, before), (Change.DOWN, before, now)):
-        if less.high is not None and more.low is not None and _is_over(more, less):
-            return change
-    return Change.UNCLEAR
-
-
-def _is_over(more: Quantity, less: Quantity) -> bool:
-    """Whether all that one may be is over all that the other may be."""
-    assert less.high is not None
-    assert more.low is not None
-    return more.certainly_more_than(less.high) or less.certainly_less_than(more.low)
+    if certainly_over(now, before):
+        return Change.UP
+    return Change.DOWN if certainly_over(before, now) else Change.UNCLEAR
 
 
 @frozen

@@ -17,7 +17,7 @@ from .predicate import Kinds, Predicate, Test, by_kind, refuse, told_at
 if TYPE_CHECKING:
     from ..dataset import Dataset
 
-__all__ = ["About", "At", "Citing", "Involving", "about", "at", "citing", "involving"]
+__all__ = ["About", "At", "Citing", "Involving", "about", "at", "citing", "involving", "places_within"]
 
 
 def _grown(start: str, after: dict[str, list[str]]) -> frozenset[str]:
@@ -114,6 +114,21 @@ def about(subject: "Subject | str") -> Predicate:
     return About(named(subject, "event", "deployment", "actor", "place", "statistic"))
 
 
+def places_within(dataset: "Dataset", place: str) -> frozenset[str]:
+    """The ids of a place and of all places within it, through any number of steps.
+
+    >>> from unrest.dataset import Dataset
+    >>> pair = [Place("place:orlec", name="Orlec", within="place:cres"), Place("place:cres", name="Cres")]
+    >>> sorted(places_within(Dataset(pair), "place:cres"))
+    ['place:cres', 'place:orlec']
+    """
+    inside: dict[str, list[str]] = {}
+    for each in dataset.places:
+        if each.within is not None:
+            inside.setdefault(each.within, []).append(each.id)
+    return _grown(place, inside)
+
+
 @frozen(repr=False)
 class At(Predicate):
     """Whether a claim was at this place or at one within it.
@@ -141,11 +156,7 @@ class At(Predicate):
         asked_of(self, kinds, (*CLAIMS, Place))
         whole = needed(self, dataset)
         whole[self.place]  # a place that is not there is refused, never answered with nothing
-        inside: dict[str, list[str]] = {}
-        for place in whole.places:
-            if place.within is not None:
-                inside.setdefault(place.within, []).append(place.id)
-        return _grown(self.place, inside)
+        return places_within(whole, self.place)
 
     def expression(self, dataset: "Dataset | None", kinds: Kinds, constants: Constants) -> str:
         """The place looked up among those within."""

@@ -28,6 +28,7 @@ from ..records import (
     Statement,
     Statistic,
 )
+from ..reports import Conflict, Disagreement, Incident, Incidents, Proposal, disagreement
 from ..rules import Check
 from ..source import Citation, Code, Coding, Ref
 from ..vocabulary import Measure
@@ -129,6 +130,28 @@ def _explanations() -> SearchStrategy[Explanation]:
     return st.builds(lambda question, event: question.explain(event), questions, events())
 
 
+def _incidents() -> SearchStrategy[Incidents]:
+    return st.builds(lambda dataset, of: dataset.incidents(of=of), datasets(), st.sampled_from(("events", "figures")))
+
+
+def _one_incident() -> SearchStrategy[Incident]:
+    return st.builds(Incident, texts(), datasets(min=1).map(lambda dataset: dataset.claims))
+
+
+def _disagreements() -> SearchStrategy[Disagreement]:
+    # Of a dataset without figures no report has a quantity, which is refused.
+    told = st.lists(statistics(), min_size=1, max_size=5, unique_by=lambda figure: figure.id).map(Dataset)
+    return told.map(lambda dataset: disagreement(dataset.incidents(of="figures"), "quantity"))
+
+
+def _conflicts() -> SearchStrategy[Conflict]:
+    return st.builds(Conflict, texts(), st.just("quantity"), refs().map(str), texts(), refs().map(str), texts())
+
+
+def _proposals() -> SearchStrategy[Proposal]:
+    return st.builds(Proposal, refs("event").map(str), refs("event").map(str), st.lists(texts(), min_size=1).map(tuple))
+
+
 def register() -> None:
     """Tell hypothesis which strategy to take for each public class; done once when the module is imported.
 
@@ -145,19 +168,24 @@ def register() -> None:
         Citation: citations,
         Code: codes,
         Coding: codings,
+        Conflict: _conflicts,
         Dataset: datasets,
         Deployment: deployments,
+        Disagreement: _disagreements,
         Disclosure: _disclosures,
         Event: events,
         Explanation: _explanations,
         Extra: extras,
         History: _histories,
+        Incident: _one_incident,
+        Incidents: _incidents,
         Link: links,
         Participant: participants,
         Period: periods,
         Place: places,
         Predicate: predicates,
         Problem: _problems,
+        Proposal: _proposals,
         Quantity: quantities,
         Role: roles,
         Source: sources,

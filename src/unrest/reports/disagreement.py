@@ -1,0 +1,216 @@
+"""Where the reports of one incident differ, in the field's published measures, and which pairs of them conflict."""
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from ..errors import nearest, show
+from ..path import follow, has_path, paths
+from ..quantity import Quantity, certainly_over
+from ..query.predicate import refuse
+from ..records import Claim
+from ..when import UNKNOWN, Period, When
+from .incident import Incident
+
+if TYPE_CHECKING:
+    pass
+
+__all__ = ["Conflict", "Disagreement", "conflicts", "disagreement", "values_of"]
+
+Values = tuple[Hashable, ...]
+"""What a report has at a field; empty where it has nothing."""
+
+_RAW = "raw."
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+# What the tables of the field write where a cell has nothing.
+_NOTHING = frozenset({"", "NA"})
+
+
+def values_of(name: str, kinds: Iterable[type]) -> Callable[[Claim], Values]:
+    """A function that reads a field of a report: a path of the model, or `raw.<column>`, a cell as it was in the file.
+
+    A cell is read from the `extra` of the codings of a report; the empty text and `NA` are nothing.
+
+    Raises:
+        InvalidQuery: for a path that none of the kinds has.
+
+    >>> from unrest.records import Coding, Event
+    >>> cell = Event("event:a", stage="planned", codings=[Coding(extra={"deaths_best": "8"})])
+    >>> values_of("raw.deaths_best", [Event])(cell)
+    ('8',)
+    """
+    if name.startswith(_RAW):
+        column = name.removeprefix(_RAW)
+        return lambda report: tuple(
+            coding.extra[column]
+            for coding in report.codings
+            if column in coding.extra and coding.extra[column] not in _NOTHING
+        )
+    known = tuple(kinds)
+    if not any(has_path(kind, name) for kind in known):
+        told = ", ".join(sorted(kind.__name__ for kind in known)) or "no report"
+        likely = nearest(name, sorted({path for kind in known for path in paths(kind)}))
+        hint = f"did you mean {likely!r}?" if likely else None
+        raise refuse("path.unknown", show(name), f"a field of {told}, or raw.<column>", hint)
+    return lambda report: tuple(
+        sorted((each for each in follow(report, name) if each is not UNKNOWN), key=lambda each: str(each))
+    )
+
+
+@frozen(kw_only=True)
+class Disagreement:
+    """How much the reports of some incidents differ in one field, in the measures of the R package `eventreport`.
+
+    >>> from unrest.dataset import Dataset
+    >>> from unrest.records import Event
+    >>> told = {"stage": "accomplished", "incident": "march"}
+    >>> data = Dataset([Event("event:a", kind="riot", **told), Event("event:b", kind="protest", **told)])
+    >>> disagreement(data.incidents(), "kind").share
+    1.0
+    """
+
+    path: str = field()
+    """The field: a path of the model or `raw.<column>`."""
+    incidents: int = field()
+    """How many incidents were looked at."""
+    share: float = field()
+    """*Share of disagreement*: incidents with two or more distinct values, over all incidents."""
+    score: float = field()
+    """*Divergence score*: the number of distinct values less one, averaged over all incidents."""
+    normalised: float | None = field()
+    """The divergence score divided by the number of distinct values in all incidents; None where there is none."""
+    mean_range: float | None = field()
+    """*Mean range*: highest less lowest, averaged over the incidents that have a number; None where none has."""
+    mean_deviation: float | None = field()
+    """*Mean standard deviation*: the sample deviation, averaged over the incidents with two or more numbers."""
+    confidence: float = field()
+    """*Modal confidence*: the share of an incident's values that are its most frequent one, averaged."""
+    missing_is_a_value: bool = field()
+    """Whether a report that has nothing there counts as one that says something of its own."""
+
+
+def disagreement(incidents: Iterable[Incident], path: str, *, missing_is_a_value: bool = True) -> Disagreement:
+    """How much the reports of incidents differ in one field.
+
+    A missing value is a value of its own, as in `eventreport`, unless asked otherwise; a number never is made of it.
+    Of an incident without any value nothing differs, and its modal confidence is left out of the average.
+
+    Raises:
+        InvalidQuery: for a field that no report has.
+
+    >>> from unrest.dataset import Dataset
+    >>> from unrest.records import Event
+    >>> told = {"stage": "accomplished", "incident": "march"}
+    >>> data = Dataset([Event("event:a", kind="riot", **told), Event("event:b", **told)])
+    >>> found = [disagreement(data.incidents(), "kind", missing_is_a_value=each).share for each in (True, False)]
+    >>> found
+    [1.0, 0.0]
+    """
+    groups = [*incidents]
+    read = values_of(path, {type(report) for group in groups for report in group.reports})
+    told = [[read(report) for report in group.reports] for group in groups]
+    counted = [each if missing_is_a_value else [one for one in each if one] for each in told]
+    distinct = [len(set(each)) for each in counted]
+    every = {value for each in counted for value in each}
+    numbers = [[number for values in each for number in _numbers(values)] for each in told]
+    score = _mean([max(0, count - 1) for count in distinct]) or 0.0
+    return Disagreement(
+        path=path,
+        incidents=len(groups),
+        share=_mean([count > 1 for count in distinct]) or 0.0,
+        score=score,
+        normalised=score / len(every) if every else None,
+        mean_range=_mean([float(max(each) - min(each)) for each in numbers if each]),
+        mean_deviation=_mean([statistics.stdev(map(float, each)) for each in numbers if len(each) > 1]),
+        confidence=_mean([max(Counter(each).values()) / len(each) for each in counted if each]) or 0.0,
+        missing_is_a_value=missing_is_a_value,
+    )
+
+
+def _mean(numbers: Sequence[float]) -> float | None:
+    return sum(numbers) / len(numbers) if numbers else None
+
+
+def _numbers(values: Values) -> Iterator[Decimal]:
+    """The numbers among values: numbers themselves, and cells that are written as one; no word is made a number."""
+    for value in values:
+        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+            yield Decimal(value)
+        elif isinstance(value, float):
+            yield Decimal(repr(value))
+        elif type(value) is str and _NUMBER.fullmatch(value):
+            yield Decimal(value)
+
+
+@frozen
+class Conflict:
+    """Two reports of one incident that cannot both be right in a field.
+
+    >>> print(Conflict("march", "quantity", "statistic:a", "18", "statistic:b", "19"))
+    march: statistic:a has 18, statistic:b has 19 (quantity)
+    """
+
+    incident: str = field()
+    """The name of the incident."""
+    path: str = field()
+    """The field."""
+    one: str = field()
+    """The id of a report."""
+    has: str = field()
+    """What it has there, as text."""
+    other: str = field()
+    """The id of another."""
+    other_has: str = field()
+    """What that one has there."""
+
+    def __str__(self) -> str:
+        return f"{self.incident}: {self.one} has {self.has}, {self.other} has {self.other_has} ({self.path})"
+
+
+def conflicts(incidents: Iterable[Incident], path: str) -> Iterator[Conflict]:
+    """The pairs of reports of one incident that cannot both be right, one by one.
+
+    Two quantities conflict where no number is possible for both, two days or periods where they can share no day; what
+    is about, vague or unknown conflicts with nothing. Other values conflict where they differ.
+    A report that has nothing there conflicts with none.
+
+    Raises:
+        InvalidQuery: for a field that no report has.
+
+    >>> from unrest.dataset import Dataset
+    >>> from unrest.records import Statistic
+    >>> told = {"measure": "deaths", "stage": "accomplished"}
+    >>> figures = [Statistic(f"statistic:{n}", quantity=text, **told) for n, text in enumerate((18, 19, ">=19", "~20"))]
+    >>> for each in conflicts(Dataset(figures).incidents(of="figures"), "quantity"):
+    ...     print(each)
+    deaths: statistic:0 has 18, statistic:1 has 19 (quantity)
+    deaths: statistic:0 has 18, statistic:2 has >=19 (quantity)
+    """
+    groups = [*incidents]
+    read = values_of(path, {type(report) for group in groups for report in group.reports})
+    for group in groups:
+        told = [(report.id, values) for report in group.reports if (values := read(report))]
+        for (one, has), (other, other_has) in combinations(told, 2):
+            if not _compatible(has, other_has):
+                yield Conflict(group.name, path, one, _text(has), other, _text(other_has))
+
+
+def _text(values: Values) -> str:
+    return ", ".join(map(str, values))
+
+
+def _compatible(one: Values, other: Values) -> bool:
+    """Whether both can be right."""
+    if len(one) == len(other) == 1:
+        [a], [b] = one, other
+        if isinstance(a, Quantity) and isinstance(b, Quantity):
+            return not certainly_over(a, b) and not certainly_over(b, a)
+        if isinstance(a, When | Period) and isinstance(b, When | Period):
+            return a.possibly_overlaps(b)
+    return one == other
