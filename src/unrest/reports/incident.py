@@ -104,8 +104,8 @@ def _thing(figure: Claim) -> str:
 def incidents(dataset: "Dataset", *, of: str = "events") -> Incidents:
     """The incidents of a dataset: `events` groups events and deployments by their `incident`, `figures` groups figures.
 
-    Figures are of one thing where measure, stage, unit, of whom, what is counted, about what, where and incident are the
-    same.
+    Figures are of one thing where measure, stage, unit, of whom, what is counted, about what, where and incident are
+    the same.
     Nothing is guessed: what is not coded as one is not one; see `propose_incidents`.
 
     Raises:
