@@ -97,7 +97,11 @@ def run(paths: list[Path], sample: int, seed: int, out: Path) -> int:
         drawn = random.Random(seed).sample(every, min(sample, len(every)))
         print(f"{path}: {len(drawn)} of {len(every)} mutants", flush=True)
         for mutation in drawn:
-            result = mutate_and_test([mutation], command, limit)
+            try:
+                result = mutate_and_test([mutation], command, limit)
+            except AttributeError:  # cosmic-ray cannot replace one exception of several
+                print(f"{path}: no mutant at {mutation.start_pos}", flush=True)
+                continue
             if result.worker_outcome.value != "normal":
                 raise SystemExit(f"{path}: {result.output}")
             total[str(path)] += 1
