@@ -44,7 +44,7 @@ TESTS = {
     "codec": "test_codec test_json_lines laws/test_round_trips laws/test_only_our_errors laws/test_wrong_types",
     "schema": "test_schema laws/test_schemas",
     "file": "test_file test_codec test_json_lines test_hostile_input",
-    "path": "test_path test_records test_rules test_query",
+    "path": "test_path test_source test_records test_rules",
     "extra": "test_extra test_codec",
     "errors": "test_errors test_records test_codec",
     "initializer": "test_initializer test_records laws/test_wrong_types",
