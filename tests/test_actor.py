@@ -16,6 +16,12 @@ class TestRole:
     def test_a_body_alone_is_enough(self) -> None:
         assert Role(of="actor:port").title is None
 
+    @pytest.mark.parametrize("fields", [{"of": "actor:port"}, {"title": "spokesperson"}])
+    def test_half_of_it_is_no_fault_beside_another(self, fields: dict[str, str]) -> None:
+        with pytest.raises(InvalidValue) as refused:
+            Role(**fields, as_of=5)  # type: ignore[arg-type]
+        assert [problem.place for problem in refused.value.problems] == ["as_of"]
+
     @pytest.mark.parametrize("fields", [{}, {"period": "2019/"}, {"as_of": "2022"}])
     def test_a_role_without_title_and_body_is_none(self, fields: dict[str, str]) -> None:
         with pytest.raises(InvalidValue, match=r"role\.empty"):

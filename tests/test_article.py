@@ -998,6 +998,16 @@ class TestSeveralPlaces:
         assert found.problem is not None
         assert "characters 0 to 38, characters 0 to 78, characters 40 to 78" in str(found.problem)
 
+    def test_where_none_stands_between_the_words_around_it_the_first_is_told(self) -> None:
+        found = self.ARTICLE.verify(Citation("source:x", quote="guards were … and fled", prefix="Three ", suffix=" home"))
+        assert found.verdict is Verdict.NOT_FOUND
+        assert found.problem is not None
+        assert "characters 4 to 29" in str(found.problem)
+
+    def test_a_verification_without_a_verdict_is_refused(self) -> None:
+        with pytest.raises(InvalidValue, match="verdict"):
+            Verification(None, Citation("source:x"))  # type: ignore[arg-type]
+
     def test_a_citation_holds_no_words_unless_they_are_asked_for(self) -> None:
         assert [each.quote for each in self.ARTICLE.cite_all("fled")] == [None, None]
         assert [each.quote for each in self.ARTICLE.cite_all("fled", quote=True)] == ["fled", "fled"]

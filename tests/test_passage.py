@@ -10,6 +10,7 @@ from unrest import passage
 from unrest.passage import (
     differences,
     find,
+    find_elided,
     is_between,
     is_cut,
     likest,
@@ -403,3 +404,16 @@ class TestDoubles:
             plain = unicodedata.normalize("NFC", each)
             if plain != each and len(plain) == 1:
                 assert pattern_of(plain).fullmatch(each), ascii(each)
+
+    def test_the_rest_of_a_syllable_belongs_to_it(self) -> None:
+        # The first and the last of those letters of the Korean script that follow another one.
+        for letter in "\u1160\u11ff":
+            assert is_cut(f"!{letter}", 0, 1)
+
+
+class TestASecondChance:
+    def test_a_part_that_stands_twice_is_joined_from_where_the_rest_follows(self) -> None:
+        text = f"alpha beta gamma delta {'x' * 400} gamma delta {'x' * 300} epsilon zeta"
+        (spans,) = find_elided(text, "alpha beta … gamma delta … epsilon zeta")
+        assert [text[slice(*span)] for span in spans] == ["alpha beta", "gamma delta", "epsilon zeta"]
+        assert spans[1][0] > 400
