@@ -11,6 +11,8 @@ ROOT = Path(__file__).parent.parent
 # A time limit for one example would fail on a slow machine and say nothing about the code.
 settings.register_profile("quick", max_examples=60, deadline=None)
 settings.register_profile("ci", max_examples=60, deadline=None, derandomize=True, print_blob=True)
+# The examples of "ci" are the same on every interpreter: on a second one fewer of them say what can differ there.
+settings.register_profile("again", max_examples=20, deadline=None, derandomize=True, print_blob=True)
 settings.register_profile(
     "deep", max_examples=5_000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )

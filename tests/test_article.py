@@ -999,7 +999,9 @@ class TestSeveralPlaces:
         assert "characters 0 to 38, characters 0 to 78, characters 40 to 78" in str(found.problem)
 
     def test_where_none_stands_between_the_words_around_it_the_first_is_told(self) -> None:
-        found = self.ARTICLE.verify(Citation("source:x", quote="guards were … and fled", prefix="Three ", suffix=" home"))
+        found = self.ARTICLE.verify(
+            Citation("source:x", quote="guards were … and fled", prefix="Three ", suffix=" home")
+        )
         assert found.verdict is Verdict.NOT_FOUND
         assert found.problem is not None
         assert "characters 4 to 29" in str(found.problem)

@@ -1,12 +1,28 @@
 """Reports of one happening, and where they differ."""
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from unrest.dataset import Dataset
 from unrest.quantity import Quantity
 from unrest.records import Statistic
-from unrest.reports import conflicts, disagreement
+from unrest.reports import INDETERMINATE, Given, Rule, conflicts, disagreement
+from unrest.reports.rule import (
+    first_known,
+    highest,
+    joined,
+    last_known,
+    least_precise,
+    lowest,
+    median,
+    mode,
+    mode_else_lowest,
+    mode_else_mean_day,
+    most_precise,
+    union_of_bounds,
+)
 from unrest.strategies import datasets, quantities
 
 
@@ -56,3 +72,58 @@ class TestNoDisagreement:
     def test_of_one_figure_told_several_times(self, figure: Quantity, times: int) -> None:
         found = disagreement(told([figure] * times).incidents(of="figures"), "quantity")
         assert (found.share, found.score, found.confidence) == (0.0, 0.0, 1.0)
+
+
+CELLS = st.none() | st.integers(0, 9).map(str) | st.dates().map(str)
+OF_REPORTS = (mode("rank"), mode("rank", missing=False), lowest, highest, median, first_known, last_known)
+
+
+@st.composite
+def given_cells(draw: st.DrawFn) -> list[Given]:
+    """What several reports say, all in numbers or all in days."""
+    cells = draw(st.sampled_from([st.integers(0, 9).map(str), st.dates().map(str)]))
+    values = draw(st.lists(st.none() | cells, min_size=1, max_size=6))
+    days = st.none() | st.dates()
+    return [
+        Given(f"event:{n}", each, {"rank": draw(st.none() | st.integers(0, 3))}.get, draw(days))
+        for n, each in enumerate(values)
+    ]
+
+
+class TestReported:
+    """What a rule chooses is what the reports say that it names, or nothing, or indeterminate; every other report is outvoted."""
+
+    @given(given_cells(), st.sampled_from([*OF_REPORTS, most_precise("rank"), least_precise("rank", "rank")]))
+    def test_by_every_rule_that_promises_it(self, reports: list[Given], rule: Rule) -> None:
+        found = rule.choose(reports)
+        said = {each.report: each.value for each in reports}
+        if found.value is INDETERMINATE:
+            assert found.reports == ()
+        else:
+            assert found.value in {*said.values(), None}
+            assert {said[report] for report in found.reports} <= {found.value}
+        assert sorted([*found.reports, *found.outvoted]) == sorted(said)
+
+
+class TestOneReport:
+    """A rule gives back what one report says where it is the only one."""
+
+    @given(CELLS, st.sampled_from([*OF_REPORTS, mode_else_lowest, mode_else_mean_day, joined]), st.dates())
+    def test_by_every_rule(self, value: str | None, rule: Rule, day: date) -> None:
+        found = rule.choose([Given("event:a", value, known_since=day)])
+        assert (found.value, found.outvoted) in ((value, ()), (None, ("event:a",)))
+
+
+class TestUnionOfBounds:
+    """What was possible for one report stays possible when its bounds are united with those of others."""
+
+    @given(st.lists(quantities(), min_size=1, max_size=5), quantities(), st.integers(-10, 400))
+    def test_adding_a_report_never_narrows_the_range(self, figures: list[Quantity], one: Quantity, number: int) -> None:
+        before, after = (
+            union_of_bounds.choose([Given(f"event:{n}", each) for n, each in enumerate(several)]).value
+            for several in (figures, [*figures, one])
+        )
+        assert isinstance(before, Quantity)
+        assert isinstance(after, Quantity)
+        if before.possibly_equals(number) or one.possibly_equals(number):
+            assert after.possibly_equals(number)

@@ -13,14 +13,14 @@ from contextlib import suppress
 from typing import TextIO
 
 from ..errors import InvalidDataset, UnrestError
-from . import check, datasets, disagreement, history, schema, show, view
+from . import aggregate, check, datasets, disagreement, history, schema, show, view
 from .answer import PROBLEMS, WRONG_USE, Answer
 from .parser import Command, read, sentence
 
 __all__ = ["COMMANDS", "main"]
 
 COMMANDS: tuple[Command, ...] = (
-    *(datasets.COMMAND, show.COMMAND, check.COMMAND, history.COMMAND, disagreement.COMMAND),
+    *(datasets.COMMAND, show.COMMAND, check.COMMAND, history.COMMAND, disagreement.COMMAND, aggregate.COMMAND),
     *(schema.COMMAND, view.COMMAND),
 )
 """Every command, in the order in which `--help` names them."""

@@ -3,17 +3,31 @@
 The field's word for one source's account of one event is an *event report*; what several reports share is the incident.
 """
 
+from .aggregation import Sensitivity, aggregate, choices, sensitivity
 from .disagreement import Conflict, Disagreement, conflicts, disagreement
 from .incident import Incident, Incidents, Proposal, incidents, propose_incidents
+from .recipe import RECIPES, Recipe
+from .rule import INDETERMINATE, Chosen, Given, Indeterminate, Rule
 
 __all__ = [
+    "INDETERMINATE",
+    "RECIPES",
+    "Chosen",
     "Conflict",
     "Disagreement",
+    "Given",
     "Incident",
     "Incidents",
+    "Indeterminate",
     "Proposal",
+    "Recipe",
+    "Rule",
+    "Sensitivity",
+    "aggregate",
+    "choices",
     "conflicts",
     "disagreement",
     "incidents",
     "propose_incidents",
+    "sensitivity",
 ]

@@ -28,7 +28,20 @@ from ..records import (
     Statement,
     Statistic,
 )
-from ..reports import Conflict, Disagreement, Incident, Incidents, Proposal, disagreement
+from ..reports import (
+    RECIPES,
+    Chosen,
+    Conflict,
+    Disagreement,
+    Given,
+    Incident,
+    Incidents,
+    Proposal,
+    Rule,
+    Sensitivity,
+    disagreement,
+)
+from ..reports.rule import mode
 from ..rules import Check
 from ..source import Citation, Code, Coding, Ref
 from ..vocabulary import Measure
@@ -152,6 +165,23 @@ def _proposals() -> SearchStrategy[Proposal]:
     return st.builds(Proposal, refs("event").map(str), refs("event").map(str), st.lists(texts(), min_size=1).map(tuple))
 
 
+def _rules() -> SearchStrategy[Rule]:
+    return st.sampled_from((*RECIPES["conservative"].values(), *RECIPES["representative"].values()))
+
+
+def _given() -> SearchStrategy[Given]:
+    return st.builds(Given, refs("event").map(str), st.none() | texts(), known_since=st.none() | st.dates())
+
+
+def _chosen() -> SearchStrategy[Chosen]:
+    return st.lists(_given(), max_size=4, unique_by=lambda each: each.report).map(mode().choose)
+
+
+def _sensitivities() -> SearchStrategy[Sensitivity]:
+    values = st.dictionaries(st.sampled_from(sorted(RECIPES)), st.none() | texts(), min_size=1)
+    return st.builds(Sensitivity, texts(), st.just("quantity"), values)
+
+
 def register() -> None:
     """Tell hypothesis which strategy to take for each public class; done once when the module is imported.
 
@@ -165,6 +195,7 @@ def register() -> None:
         Actor: actors,
         Article: articles,
         Check: lambda: datasets().map(lambda dataset: dataset.check()),
+        Chosen: _chosen,
         Citation: citations,
         Code: codes,
         Coding: codings,
@@ -176,6 +207,7 @@ def register() -> None:
         Event: events,
         Explanation: _explanations,
         Extra: extras,
+        Given: _given,
         History: _histories,
         Incident: _one_incident,
         Incidents: _incidents,
@@ -188,6 +220,8 @@ def register() -> None:
         Proposal: _proposals,
         Quantity: quantities,
         Role: roles,
+        Rule: _rules,
+        Sensitivity: _sensitivities,
         Source: sources,
         Statement: statements,
         Statistic: statistics,
