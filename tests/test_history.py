@@ -96,6 +96,12 @@ class TestStanding:
             ["statement:outer", "statement:inner", "statistic:a"], ("statement:back",)
         )
 
+    def test_what_is_said_in_a_statement_does_not_withdraw_it(self) -> None:
+        outer = said("outer", None)
+        inner = said("inner", None, act="withdraws", targets=["statement:outer"], stated_in=outer)
+        dataset = Dataset([outer, inner])
+        assert dataset.standing() == dataset
+
     def test_when_the_remover_falls_the_claim_stands_again(self) -> None:
         back = said("back", "2022-01-10", act="withdraws", targets=["statistic:a"])
         anew = said("anew", "2022-01-12", act="withdraws", targets=["statement:back"])

@@ -195,6 +195,13 @@ class TestCircles:
         assert problems(*pair) == [("removal.circle", "statements[0].targets")]
         assert problems(*two(lambda a, b: said(a, act="denies", targets=[f"statement:{b}"]))) == []
 
+    def test_so_is_one_that_withdraws_the_statement_in_which_it_was_said(self) -> None:
+        outer = said("outer")
+        inner = said("inner", act="withdraws", targets=[outer], stated_in=outer)
+        assert problems(inner, outer) == [("removal.circle", "statements[0].targets")]
+        alone = [said("x", stated_in="statement:gone"), said("y", stated_in="statement:gone")]
+        assert str(Dataset(alone).check()).startswith("2 problems; ")
+
     def test_so_is_a_figure_that_replaces_what_withdraws_it(self) -> None:
         first = figure("first", stated_in="statement:one")
         second = figure("second", supersedes=[first], stated_in="statement:two")
