@@ -18,8 +18,8 @@ __all__ = ["COMMAND"]
 
 _FIELDS = {"events": ("kind", "stage", "period", "where.place", "participants.who"), "figures": ("quantity",)}
 # The measures in their order, under the names of the columns.
-_MEASURES = {
-    {"path": "field"}.get(each.name, each.name): each.name
+_MEASURES: dict[str, str] = {
+    "field" if each.name == "path" else each.name: each.name
     for each in attrs.fields(Disagreement)
     if each.name != "missing_is_a_value"
 }
