@@ -25,6 +25,7 @@ from unrest.when import (
     fault_of_period,
     fault_of_when,
     possibly,
+    relation_text,
     to_period,
     to_when,
     window,
@@ -546,6 +547,11 @@ class TestQuestions:
 
 
 class TestWindow:
+    @pytest.mark.parametrize("certain", [True, False])
+    def test_so_is_the_text_of_one(self, certain: bool) -> None:
+        with pytest.raises(InvalidQuery, match="did you mean 'during'"):
+            relation_text("durin", certain=certain)
+
     @pytest.mark.parametrize(
         "span", [None, True, 2022, 5.0, datetime(2022, 1, 5), Text("2022"), [], "2022-1-5", "../2022"]
     )

@@ -29,6 +29,7 @@ __all__ = [
     "fault_of_period",
     "fault_of_when",
     "possibly",
+    "relation_text",
     "to_period",
     "to_when",
     "window",
@@ -58,19 +59,42 @@ ONGOING: Final = Bound.ONGOING
 
 
 # A time starts from its first number to its second, and ends from its third to its fourth.
-_CERTAINLY: dict[str, Callable[[Span, Span], bool]] = {
-    "before": lambda a, b: a[3] < b[0],
-    "after": lambda a, b: b[3] < a[0],
-    "during": lambda a, b: b[1] <= a[0] and a[3] <= b[2],
-    "overlaps": lambda a, b: a[1] <= b[2] and b[1] <= a[2],
+# Python over two times, so that a comprehension can have it inline; `certainly` and `possibly` are made of it.
+_CERTAINLY_TEXTS = {
+    "before": "a[3] < b[0]",
+    "after": "b[3] < a[0]",
+    "during": "b[1] <= a[0] and a[3] <= b[2]",
+    "overlaps": "a[1] <= b[2] and b[1] <= a[2]",
 }
-_POSSIBLY: dict[str, Callable[[Span, Span], bool]] = {
-    "before": lambda a, b: a[2] < b[1],
-    "after": lambda a, b: b[2] < a[1],
+_POSSIBLY_TEXTS = {
+    "before": "a[2] < b[1]",
+    "after": "b[2] < a[1]",
     # In one unknown day lies only what can be one day itself.
-    "during": lambda a, b: b[0] <= a[1] and a[2] <= b[3] and (not b[4] or a[2] <= a[1]),
-    "overlaps": lambda a, b: a[0] <= b[3] and b[0] <= a[3],
+    "during": "b[0] <= a[1] and a[2] <= b[3] and (not b[4] or a[2] <= a[1])",
+    "overlaps": "a[0] <= b[3] and b[0] <= a[3]",
 }
+
+
+def _tests(texts: dict[str, str]) -> dict[str, Callable[[Span, Span], bool]]:
+    return {relation: eval(f"lambda a, b: {text}") for relation, text in texts.items()}
+
+
+_CERTAINLY, _POSSIBLY = _tests(_CERTAINLY_TEXTS), _tests(_POSSIBLY_TEXTS)
+
+
+def relation_text(relation: str, *, certain: bool) -> str:
+    """Python that says whether a time `a` stands so to a time `b`, each given as numbers of days.
+
+    Raises:
+        InvalidQuery: for another relation.
+
+    >>> relation_text("before", certain=True)
+    'a[3] < b[0]'
+    """
+    texts = _CERTAINLY_TEXTS if certain else _POSSIBLY_TEXTS
+    if relation not in texts:
+        raise _no_relation(relation)
+    return texts[relation]
 
 
 def _no_relation(relation: object) -> InvalidQuery:

@@ -121,6 +121,25 @@ class TestTogetherAndAlone:
         assert asked > 50
 
 
+class TestAskedAgain:
+    """A question of time has the same answer whenever it is asked, by all claims or by the few that may have been then."""
+
+    @pytest.mark.parametrize("name", ["kazakhstan-2022", "kazakhstan-2022-reports"])
+    def test_of_any_span(self, name: str) -> None:
+        dataset = load(name)
+
+        @given(st.builds(Timed, st.sampled_from(["during", "overlaps", "before"]), SPANS, certain=st.booleans()))
+        def ask(question: Timed) -> None:
+            for records in (dataset.claims, dataset.events, dataset.statistics):
+                test = question.bind(dataset, records._kinds)
+                alone = [record.id for record in records if test(record)]
+                for asked in (question, of_anything & question, question & of_anything):
+                    assert list(records.where(asked).ids) == alone
+
+        of_anything = value("id") != "event:nothing"
+        ask()
+
+
 class TestTogether:
     """The answer to `p & q` is what both answer, and the answer to `p | q` is what either answers."""
 

@@ -18,6 +18,7 @@ from ..query.predicate import Kinds, refuse
 from ..records import KINDS, Actor, Claim, Deployment, Event, Place, Record, Ref, Source, Statement, Statistic, Subject
 from ..source import identities, identity, sha256_of
 from ..when import When
+from .calendar import Calendar, candidates, is_timed
 from .merge import clash, united
 from .sequence import Records, kept, likely, listed
 from .standing import removals
@@ -108,6 +109,8 @@ class Dataset(Constructed):
     """The texts that came with it, each of a source in it."""
     _by_id: dict[str, Record] = field(init=False, eq=False)
     _by_kind: dict[str, tuple[Any, ...]] = field(init=False, eq=False)
+    # What was made when it was first asked for: all claims in one tuple, and calendars of claims.
+    _made: dict[Any, Any] = field(init=False, eq=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         by_id = {record.id: record for record in self._records}
@@ -204,8 +207,10 @@ class Dataset(Constructed):
         >>> Dataset().claims
         Records(0 of Event | Statement | Deployment | Statistic)
         """
-        items = [record for kind in ("event", "statement", "deployment", "statistic") for record in self._by_kind[kind]]
-        return Records(items, _CLAIMS, self)
+        if "claims" not in self._made:
+            kinds = ("event", "statement", "deployment", "statistic")
+            self._made["claims"] = tuple(record for kind in kinds for record in self._by_kind[kind])
+        return Records(self._made["claims"], _CLAIMS, self)
 
     @overload
     def __getitem__(self, ref: Ref[K]) -> K: ...
@@ -421,6 +426,21 @@ class Dataset(Constructed):
         left_out = {claim.id for claim in claims} - {claim.id for claim in found}
         context = [record for kind in ("source", "place", "actor") for record in self._by_kind[kind]]
         return attrs.evolve(self, records=(*context, *found), outside=(*self.outside, *left_out))
+
+    def _candidates(self, tests: tuple[Any, ...], records: Iterable[Any], kinds: Kinds) -> Iterable[Any]:
+        """The records among which the answer lies; a calendar is made when a time is asked for the second time."""
+        if not any(isinstance(test, Predicate) for test in tests) or not set(kinds) <= set(_CLAIMS):
+            return records
+        # Only what is a whole kind of this dataset, or all claims, is asked again and again.
+        wholes: list[tuple[Any, ...]] = [*self._by_kind.values(), self._made.get("claims", ())]
+        own = [each for each in wholes if each is records]
+        if not own or not is_timed(tests):
+            return records
+        times, calendar = self._made.get(kinds, (0, None))
+        if times == 1:
+            calendar = Calendar(own[0])
+        self._made[kinds] = times + 1, calendar
+        return records if calendar is None else candidates(tests, own[0], calendar)
 
     def known_on(self, day: "date | When | str") -> "Dataset":
         """What was certainly public on a day, the day itself included.

@@ -28,6 +28,7 @@ def kept(tests: Iterable[Any], records: Iterable[Any], dataset: "Dataset | None"
     (Place('place:a', name=a),)
     """
     constants, expressions = Constants(), []
+    tests = tuple(tests)
     for test in tests:
         if isinstance(test, Predicate):
             expressions.append(test.expression(dataset, kinds, constants))
@@ -36,7 +37,8 @@ def kept(tests: Iterable[Any], records: Iterable[Any], dataset: "Dataset | None"
         else:
             hint = "compare it: value('quantity.low') >= 100" if type(test).__name__ == "Value" else None
             raise refuse("query.test", show(test), "a predicate or a function of a record", hint)
-    return tuple(selection(expressions, constants)(records))
+    asked = records if dataset is None else dataset._candidates(tests, records, kinds)
+    return tuple(selection(expressions, constants)(asked))
 
 
 def likely(found: str, candidates: Iterable[str]) -> str | None:

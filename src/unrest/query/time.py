@@ -1,6 +1,7 @@
 """When a claim happened: before, after, during or beside a span, certainly or possibly."""
 
 import operator
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from ..records import Deployment, Event, Record, Statement, Statistic
-from ..when import Period, When, certainly, possibly, window
+from ..when import Period, When, certainly, possibly, relation_text, window
 from .claim import claims_only
 from .comprehension import Constants, either_kind
 from .predicate import Kinds, Predicate, Test, by_kind, told_at
@@ -102,12 +103,26 @@ class Timed(Predicate):
         """The days of each kind compared with those of the span."""
         self.bind(dataset, kinds)  # refuses what cannot be asked
         certain, possible = window(self.span)
-        span = constants.name(certain if self.certain else possible)
-        test = constants.name(certainly if self.certain else possibly)
-        there = f"is not None and {test}({self.relation!r}, v._certain, {span})"
-        maybe = f"is None or {test}({self.relation!r}, v._possible, {span})"
-        told = {kind: f"(v := {_TIME_TEXTS[kind]}) {there if self.certain else maybe}" for kind in kinds}
+        span = certain if self.certain else possible
+        days = "_certain" if self.certain else "_possible"
+        test = relation_text(self.relation, certain=self.certain)
+        # The days of the span as constants: `a` is the time of the claim, `b` the span.
+        test = re.sub(r"b\[(\d)\]", lambda match: constants.name(span[int(match[1])]), test)
+        first, *others = test.partition("a[")
+        test = f"{first}(a := v.{days})[{others[1]}"
+        there = f"is not None and {test}" if self.certain else f"is None or ({test})"
+        told = {kind: f"(v := {_TIME_TEXTS[kind]}) {there}" for kind in kinds}
         return either_kind(told, constants)
+
+    def outer_days(self) -> tuple[int, int]:
+        """The first and the last day that the span may have, as numbers of days.
+
+        >>> first, last = Timed("during", "2022-01", certain=True).outer_days()
+        >>> last - first
+        30
+        """
+        possible = window(self.span)[1]
+        return possible[0], possible[3]
 
     def found_in(self, record: Any, dataset: "Dataset | None") -> str:  # noqa: ARG002 (others need it)
         """The time of the claim."""
