@@ -1211,6 +1211,15 @@ class _Failing:
         self._file.close()
 
 
+TOLD = Dataset(
+    [
+        Statement("statement:s", act="asserts", said="2022-01-05"),
+        Statement("statement:w", act="withdraws", targets=["statistic:a"]),
+        Statistic("statistic:a", measure="deaths", quantity=19, stage="accomplished", stated_in="statement:s"),
+    ]
+)
+
+
 class TestTraps:
     """Failures of other libraries that must not be ours."""
 
@@ -1280,6 +1289,31 @@ class TestTraps:
         with pytest.raises(InvalidValue):
             to_json(Decimal("1.10"))
 
+    def test_what_a_dataset_answers_with_names_its_claims(self) -> None:
+        assert to_dict(TOLD.timeline()) == {
+            "placed": [
+                {"since": "2022-01-05", "happened": "2022-01-05", "claim": "statement:s"},
+                {"since": "2022-01-05", "happened": None, "claim": "statistic:a"},
+            ],
+            "known_on_no_day": ["statement:w"],
+        }
+        assert to_dict(TOLD.history("deaths")) == {
+            "steps": [
+                {
+                    "since": "2022-01-05",
+                    "claim": "statistic:a",
+                    "speaker": None,
+                    "quantity": "19",
+                    "stage": "accomplished",
+                    "change": "first",
+                    "before": None,
+                    "removed_by": ["statement:w"],
+                    "denied_by": [],
+                }
+            ],
+            "known_on_no_day": [],
+        }
+
     def test_t20_every_public_class_has_a_json_form(self) -> None:
         article = Article(Source("source:x"), "Two guards were hurt.")
         verification = article.verify(article.cite("hurt"))
@@ -1296,6 +1330,7 @@ class TestTraps:
             *(Coding(coder="a"), *ORLEC, ORLEC, ORLEC.records, article, verification, check(ORLEC), Attempt(ORLEC)),
             *(Statement("statement:s", act="denies"), Deployment("deployment:d", stage="planned")),
             Problem(code="c", found="x", expected="y"),
+            *(TOLD.timeline(), TOLD.timeline()[0], TOLD.history("deaths"), *TOLD.history("deaths")),
             *(next(iter(words)) for words in codec_plain.word_lists()),
         ]
         public = [getattr(unrest, name) for name in unrest.__all__]

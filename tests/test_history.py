@@ -102,6 +102,10 @@ class TestStanding:
         dataset = Dataset([outer, inner])
         assert dataset.standing() == dataset
 
+    def test_what_is_not_there_can_be_withdrawn(self) -> None:
+        dataset = Dataset([said("back", None, act="withdraws", targets=["statistic:gone"])])
+        assert dataset.standing() == dataset
+
     def test_when_the_remover_falls_the_claim_stands_again(self) -> None:
         back = said("back", "2022-01-10", act="withdraws", targets=["statistic:a"])
         anew = said("anew", "2022-01-12", act="withdraws", targets=["statement:back"])

@@ -14,8 +14,8 @@ from unrest.codec import save
 from unrest.commands import main
 from unrest.dataset import Dataset
 from unrest.errors import Ambiguous, InvalidQuery, NotFound
-from unrest.records import Coding, Deployment, Event, Place, Statement, Statistic
-from unrest.reports import Disagreement, Incident, conflicts, disagreement, propose_incidents
+from unrest.records import Actor, Citation, Coding, Deployment, Event, Place, Source, Statement, Statistic
+from unrest.reports import Disagreement, Incident, conflicts, disagreement, disagreement_by, propose_incidents
 
 MAVERICK = shared_folder() / "data" / "maverick" / "maverick_event_reports.csv"
 needs_maverick = pytest.mark.skipif(
@@ -199,6 +199,41 @@ class TestDisagreement:
             self.found("dead", event("a", incident="x"))
         with pytest.raises(InvalidQuery, match="a field of no report"):
             self.found("period", event("a"))
+
+
+class TestDisagreementBy:
+    DATA = Dataset(
+        [
+            Source("source:en", language="en", published="2022-01-05"),
+            Source("source:ru", language="ru", published="2022-02-05"),
+            Actor("actor:police", name="Police"),
+            Statement("statement:s", act="asserts", speaker="actor:police"),
+            figure("a", 18, stated_in="statement:s", citations=[Citation("source:en")]),
+            figure("b", 19, stated_in="statement:s", citations=[Citation("source:en"), Citation("source:ru")]),
+            figure("c", 18, citations=[Citation("source:ru")]),
+            figure("d", 18, of_whom="police"),
+        ]
+    )
+
+    @pytest.mark.parametrize(
+        ("by", "shares"),
+        [
+            ("speaker", {"actor:police": 1.0, None: 0.0}),
+            ("source", {"source:en": 0.0, "source:en, source:ru": 0.0, "source:ru": 0.0, None: 0.0}),
+            ("language", {"en": 0.0, "en, ru": 0.0, "ru": 0.0, None: 0.0}),
+            ("month", {"2022-01": 1.0, "2022-02": 0.0, None: 0.0}),
+        ],
+    )
+    def test_reports_that_have_something_in_common(self, by: str, shares: dict[Any, float]) -> None:
+        found = disagreement_by(self.DATA, "quantity", by, of="figures")
+        assert [*found] == [*shares]
+        assert {key: each.share for key, each in found.items()} == shares
+
+    def test_anything_else_is_refused(self) -> None:
+        with pytest.raises(InvalidQuery, match="did you mean 'speaker'"):
+            disagreement_by(self.DATA, "quantity", "speker", of="figures")
+        with pytest.raises(InvalidQuery, match="one of speaker, source, language, month"):
+            disagreement_by(self.DATA, "quantity", "zzz")
 
 
 class TestConflicts:

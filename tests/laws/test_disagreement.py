@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from unrest.dataset import Dataset
 from unrest.quantity import Quantity
 from unrest.records import Statistic
-from unrest.reports import INDETERMINATE, Given, Rule, conflicts, disagreement
+from unrest.reports import INDETERMINATE, Given, Rule, aggregate, choices, conflicts, disagreement
 from unrest.reports.rule import (
     first_known,
     highest,
@@ -23,13 +23,13 @@ from unrest.reports.rule import (
     most_precise,
     union_of_bounds,
 )
-from unrest.strategies import datasets, quantities
+from unrest.strategies import datasets, quantities, reports_of_incidents
 
 
 class TestEveryReportOnce:
     """Every event, deployment and figure is a report of one incident, or of none."""
 
-    @given(datasets())
+    @given(datasets() | reports_of_incidents())
     def test_of_any_dataset(self, dataset: Dataset) -> None:
         for of, records in (
             ("events", [*dataset.events, *dataset.deployments]),
@@ -127,3 +127,27 @@ class TestUnionOfBounds:
         assert isinstance(after, Quantity)
         if before.possibly_equals(number) or one.possibly_equals(number):
             assert after.possibly_equals(number)
+
+
+class TestAggregate:
+    """Every value of an aggregate is one that a report of the incident gives, and names the reports that give it."""
+
+    @given(reports_of_incidents(), st.sampled_from([mode(), mode(missing=False)]))
+    def test_of_any_reports(self, dataset: Dataset, rule: Rule) -> None:
+        made = aggregate(dataset, {"period": rule, "where": rule}, all_claims=True)
+        for event in made.events:
+            told = event.codings[0].extra.to_dict()["choices"]
+            for path in ("period", "where"):
+                named = [getattr(dataset[report], path) for report in told[path]["reports"]]
+                given = getattr(event, path)
+                assert {str(each) for each in named} <= {str(told[path]["value"])}
+                assert given is None or set(named) == {given}
+
+    @given(reports_of_incidents())
+    def test_one_report_is_given_back(self, dataset: Dataset) -> None:
+        for incident in dataset.incidents():
+            if len(incident.reports) == 1:
+                found = choices(incident, {"stage": mode(), "period": mode()}, dataset)
+                (report,) = incident.reports
+                assert found["stage"].value == getattr(report, "stage", None)
+                assert found["period"].value == getattr(report, "period", None)

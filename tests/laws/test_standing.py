@@ -65,7 +65,7 @@ def naive_standing(dataset: Dataset, known: list[Claim]) -> set[str]:
         if all(each.act.asserting for each in dataset.chain(claim))
         for target in naive_targets(claim)
     }
-    carried = {(claim.stated_in, claim.id) for claim in known if claim.stated_in is not None}
+    carried = {(claim.stated_in, claim.id) for claim in dataset.claims if claim.stated_in is not None}
     leads = removers | carried
 
     def reached(start: str) -> set[str]:
@@ -79,8 +79,8 @@ def naive_standing(dataset: Dataset, known: list[Claim]) -> set[str]:
     def stands(claim: str) -> bool:
         if any(stands(one) for one, other in real if other == claim):
             return False
-        within = by_id[claim].stated_in if claim in by_id else None
-        return within is None or within not in by_id or stands(within)
+        within = getattr(dataset[claim], "stated_in", None)
+        return within is None or stands(within)
 
     return {claim for claim in by_id if stands(claim)}
 

@@ -5,6 +5,7 @@ from typing import Any, TypeVar, overload
 from ..dataset import Dataset
 from ..errors import InvalidDataset, InvalidRecord, InvalidValue, Problem, UnrestError, show
 from ..source import Entry
+from . import answer as answer
 from .document import (
     Attempt,
     LineOf,

@@ -19,6 +19,7 @@ from cattrs import Converter
 from .. import vocabulary
 from ..article import Verdict
 from ..constraint import constraint_of
+from ..dataset import Change
 from ..extra import Extra
 from ..initializer import is_of_one_class, quick_checks
 from ..place import Where
@@ -483,7 +484,7 @@ def word_lists() -> tuple[type[Enum], ...]:
     >>> Verdict in word_lists()
     True
     """
-    return (*(getattr(vocabulary, name) for name in vocabulary.__all__), Verdict)
+    return (*(getattr(vocabulary, name) for name in vocabulary.__all__), Verdict, Change)
 
 
 def _word_reader(words: type[Enum]) -> Reader:

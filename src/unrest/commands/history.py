@@ -1,13 +1,11 @@
 """`unrest history`: how a figure developed, who gave it, what was withdrawn."""
 
 from argparse import ArgumentParser, Namespace
-from typing import Any
 
-from ..codec import load
+from ..codec import load, to_dict
 from ..dataset import Step
 from ..prose.entry import Entry, screen_width
 from ..prose.phrase import counted
-from ..records import Statement
 from ..vocabulary import Group, Measure
 from .answer import Answer
 from .parser import Command, word_of
@@ -35,8 +33,7 @@ def _run(options: Namespace) -> Answer:
     dataset = load(options.dataset)
     found = dataset.history(options.measure, about=options.about, at=options.at, of_whom=options.of_whom)
     if options.json:
-        steps = [_value(step) for step in found]
-        return Answer(value={"measure": options.measure, "steps": steps, "known_on_no_day": list(found.undated.ids)})
+        return Answer(value={"measure": options.measure, **to_dict(found)})
     lines = [line for step in found for line in _entry(step).lines(screen_width())]
     if found.undated:
         lines.append(f"{counted(len(found.undated), 'figure')} of no known day: {', '.join(found.undated.ids)}")
@@ -46,24 +43,6 @@ def _run(options: Namespace) -> Answer:
 def _entry(step: Step) -> Entry:
     head, *more = str(step).split("; ")
     return Entry(head, about=more)
-
-
-def _value(step: Step) -> dict[str, Any]:
-    said: dict[str, Any] = {
-        "since": step.since.isoformat(),
-        "claim": step.claim.id,
-        "speaker": None if step.speaker is None else step.speaker.id,
-    }
-    if isinstance(step.claim, Statement):
-        return said | {"act": str(step.claim.act), "targets": [str(each) for each in step.claim.targets]}
-    return said | {
-        "quantity": str(step.claim.quantity),
-        "stage": str(step.claim.stage),
-        "change": None if step.change is None else str(step.change),
-        "before": None if step.before is None else step.before.id,
-        "removed_by": [claim.id for claim in step.removed_by],
-        "denied_by": [statement.id for statement in step.denied_by],
-    }
 
 
 COMMAND = Command("history", "how a figure developed, who gave it, what was withdrawn", _add, _run)

@@ -255,24 +255,56 @@ def _compared(
     told: list[tuple[date, Statistic]], dataset: "Dataset"
 ) -> dict[str, tuple[Change | None, Statistic | None]]:
     """How each figure stands to the last one of the same thing that stood on the eve of the day it became known."""
-    since, chain = known_dates(dataset), chains(dataset)
-    # Only on the days on which something that removes becomes known can a figure fall.
-    removers = [(since(claim), claim) for claim in dataset.claims if removed_by(claim)]
+    chain, fallen = chains(dataset), _Fallen(dataset)
     found: dict[str, tuple[Change | None, Statistic | None]] = {}
     earlier: dict[tuple[object, ...], list[Statistic]] = {}
-    fallen: dict[str, tuple[str, ...]] = {}
-    known_removers = 0
     for day, today in groupby(told, key=lambda each: each[0]):
-        known = [claim for at, claim in removers if at is not None and at < day]
-        if len(known) != known_removers:
-            known_removers, passive = len(known), [figure for _, figure in told if not removed_by(figure)]
-            fallen = removals([*passive, *known], dataset)
         here = [figure for _, figure in today]
         for figure in here:
             if figure.stage is Stage.ACCOMPLISHED and all(each.act.asserting for each in chain(figure)):
-                before = next((one for one in reversed(earlier.get(_thing(figure), [])) if one.id not in fallen), None)
+                known = reversed(earlier.get(_thing(figure), []))
+                before = next((one for one in known if not fallen.before(day, one)), None)
                 found[figure.id] = _change(None if before is None else before.quantity, figure.quantity), before
         for figure in here:
             if figure.id in found:
                 earlier.setdefault(_thing(figure), []).append(figure)
     return found
+
+
+class _Fallen:
+    """Whether figures had fallen by a day: each is asked with the few claims that decide it, and not with all."""
+
+    def __init__(self, dataset: "Dataset") -> None:
+        since = known_dates(dataset)
+        self.dataset, self.chain = dataset, chains(dataset)
+        self.removers: dict[str, list[tuple[date, Claim]]] = {}
+        for claim in dataset.claims:
+            if (targets := removed_by(claim)) and (day := since(claim)) is not None:
+                for target in targets:
+                    self.removers.setdefault(target, []).append((day, claim))
+        self.deciding: dict[str, list[tuple[date, Claim]]] = {}
+        self.found: dict[tuple[str, int], bool] = {}
+
+    def before(self, day: date, figure: Statistic) -> bool:
+        """Whether it had been superseded or withdrawn before a day."""
+        if figure.id not in self.deciding:
+            self.deciding[figure.id] = self._deciding(figure)
+        known = [claim for at, claim in self.deciding[figure.id] if at < day]
+        if not known:
+            return False
+        key = figure.id, len(known)
+        if key not in self.found:
+            self.found[key] = figure.id in removals([figure, *known], self.dataset)
+        return self.found[key]
+
+    def _deciding(self, figure: Statistic) -> list[tuple[date, Claim]]:
+        """All removers of it and of its statements, and theirs, through any number of steps."""
+        found: dict[str, tuple[date, Claim]] = {}
+        left: list[Claim] = [figure]
+        while left:
+            claim = left.pop()
+            for each in (claim.id, *(statement.id for statement in self.chain(claim))):
+                new = [pair for pair in self.removers.get(each, ()) if pair[1].id not in found]
+                found.update((pair[1].id, pair) for pair in new)
+                left += [remover for _, remover in new]
+        return list(found.values())

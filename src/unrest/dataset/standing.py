@@ -62,7 +62,7 @@ def removals(known: Iterable[Claim], dataset: "Dataset") -> dict[str, tuple[str,
     def leads(claim: str) -> Iterator[str]:
         """What decides whether a claim stands: its removers, and the statement in which it was said."""
         yield from removers.get(claim, ())
-        if claim in by_id and (within := by_id[claim].stated_in) is not None:
+        if (within := _within(claim, dataset)) is not None:
             yield within
 
     found: dict[str, tuple[str, ...]] = {}
@@ -72,20 +72,28 @@ def removals(known: Iterable[Claim], dataset: "Dataset") -> dict[str, tuple[str,
             # Inside a circle nothing is removed.
             found[each] = tuple(one for one in removers.get(each, ()) if one not in circle and not found[one])
         for each in circle:
-            found[each] = found[each] or _inherited(each, by_id, found)
+            found[each] = found[each] or _inherited(each, dataset, found)
     for claim in by_id.values():
-        if claim.id not in found:
-            found[claim.id] = _inherited(claim.id, by_id, found)
+        if claim.id not in found and claim.stated_in is not None:
+            found[claim.id] = _inherited(claim.id, dataset, found)
     return {claim: told for claim, told in found.items() if told and claim in by_id}
 
 
-def _inherited(claim: str, by_id: dict[str, Claim], found: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _within(claim: str, dataset: "Dataset") -> str | None:
+    """The statement in which a claim was said; what was left out of the dataset is followed no further."""
+    if claim not in dataset:
+        return None
+    found: str | None = getattr(dataset[claim], "stated_in", None)
+    return found
+
+
+def _inherited(claim: str, dataset: "Dataset", found: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """What removed the nearest statement of its chain that was removed."""
-    here = by_id[claim].stated_in if claim in by_id else None
+    here = _within(claim, dataset)
     while here is not None:
         if told := found.get(here, ()):
             return told
-        here = by_id[here].stated_in if here in by_id else None
+        here = _within(here, dataset)
     return ()
 
 

@@ -4,7 +4,7 @@ The field's word for one source's account of one event is an *event report*; wha
 """
 
 from .aggregation import Sensitivity, aggregate, choices, sensitivity
-from .disagreement import Conflict, Disagreement, conflicts, disagreement
+from .disagreement import Conflict, Disagreement, conflicts, disagreement, disagreement_by
 from .incident import Incident, Incidents, Proposal, incidents, propose_incidents
 from .recipe import RECIPES, Recipe
 from .rule import INDETERMINATE, Chosen, Given, Indeterminate, Rule
@@ -27,6 +27,7 @@ __all__ = [
     "choices",
     "conflicts",
     "disagreement",
+    "disagreement_by",
     "incidents",
     "propose_incidents",
     "sensitivity",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ..errors import nearest, show
 from ..query import asserted, value
@@ -117,7 +117,8 @@ def _record(incident: Incident, chosen: Mapping[str, Chosen]) -> Event | Statist
     extra[_CHOICES] = {path: _told(each) for path, each in chosen.items()}
     shared: dict[str, Any] = {
         "incident": first.incident,
-        "citations": [citation for report in reports for citation in report.citations],
+        # What they support are fields of the reports, and not of this record.
+        "citations": [evolve(citation, supports=()) for report in reports for citation in report.citations],
         "codings": [Coding(dataset="aggregate", extra=extra)],
     }
     fields = {

@@ -3,8 +3,9 @@
 import re
 import statistics
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,12 @@ from ..query.predicate import refuse
 from ..records import Claim
 from ..when import UNKNOWN, Period, When
 from .incident import Incident
+from .incident import incidents as group_incidents
 
 if TYPE_CHECKING:
-    pass
+    from ..dataset import Dataset
 
-__all__ = ["Conflict", "Disagreement", "conflicts", "disagreement", "values_of"]
+__all__ = ["Conflict", "Disagreement", "conflicts", "disagreement", "disagreement_by", "values_of"]
 
 Values = tuple[Hashable, ...]
 """What a report has at a field; empty where it has nothing."""
@@ -131,6 +133,67 @@ def disagreement(incidents: Iterable[Incident], path: str, *, missing_is_a_value
         confidence=_mean([max(Counter(each).values()) / len(each) for each in counted if each]) or 0.0,
         missing_is_a_value=missing_is_a_value,
     )
+
+
+def _speaker(dataset: "Dataset", report: Claim) -> Hashable:
+    told = dataset.speaker(report)
+    return None if told is None else told.id
+
+
+def _source(_: "Dataset", report: Claim) -> Hashable:
+    found = sorted({citation.source for citation in report.citations})
+    return ", ".join(found) or None
+
+
+def _language(dataset: "Dataset", report: Claim) -> Hashable:
+    found = {dataset[citation.source].language for citation in report.citations} - {None}
+    return ", ".join(sorted(map(str, found))) or None
+
+
+def _month(dataset: "Dataset", report: Claim) -> Hashable:
+    since = dataset.known_since(report)
+    return None if since is None else f"{since:%Y-%m}"
+
+
+_BY: Mapping[str, Callable[["Dataset", Claim], Hashable]] = {
+    "speaker": _speaker,
+    "source": _source,
+    "language": _language,
+    "month": _month,
+}
+
+
+def disagreement_by(
+    dataset: "Dataset", path: str, by: str, *, of: str = "events", missing_is_a_value: bool = True
+) -> dict[Hashable, Disagreement]:
+    """How much the reports of one incident differ that have one `speaker`, `source`, `language` or `month` in common.
+
+    The month is that in which a report was first certainly public. What is not known of a report is a group of its own,
+    under None.
+
+    Raises:
+        InvalidQuery: for a field that no report has, and for anything else to part them by.
+
+    >>> from unrest.dataset import Dataset
+    >>> from unrest.records import Statistic
+    >>> told = {"measure": "deaths", "stage": "accomplished"}
+    >>> figures = [Statistic(f"statistic:{n}", quantity=n, **told) for n in (18, 19)]
+    >>> disagreement_by(Dataset(figures), "quantity", "speaker", of="figures")[None].share
+    1.0
+    """
+    if by not in _BY:
+        likely = nearest(by, _BY)
+        hint = f"did you mean {likely!r}?" if likely else None
+        raise refuse("reports.by", show(by), f"one of {', '.join(_BY)}", hint)
+    read = partial(_BY[by], dataset)
+    parts: dict[Hashable, list[Incident]] = {}
+    for incident in group_incidents(dataset, of=of):
+        for key, reports in incident.reports.group_by(read).items():
+            parts.setdefault(key, []).append(Incident(incident.name, reports))
+    return {
+        key: disagreement(parts[key], path, missing_is_a_value=missing_is_a_value)
+        for key in sorted(parts, key=lambda key: (key is None, str(key)))
+    }
 
 
 def _mean(numbers: Sequence[float]) -> float | None:

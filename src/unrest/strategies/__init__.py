@@ -28,7 +28,7 @@ except ImportError as _error:
 
 from .account import articles_with_claims
 from .citation import articles, citations
-from .collection import datasets
+from .collection import datasets, reports_of_incidents
 from .question import predicates
 from .record import (
     actors,
@@ -74,6 +74,7 @@ __all__ = [
     "records",
     "refs",
     "register",
+    "reports_of_incidents",
     "roles",
     "sources",
     "statements",

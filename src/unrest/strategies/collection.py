@@ -9,14 +9,14 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from ..article import Article
 from ..dataset import Dataset
-from ..records import KINDS, Record, Ref, Statement
+from ..records import KINDS, Deployment, Event, Record, Ref, Statement, Statistic
 from ..vocabulary import Act
 from .bound import built_once, checked_count, filled
 from .citation import articles, citations
 from .record import Pool, drawn
 from .text import names, refs, texts
 
-__all__ = ["datasets"]
+__all__ = ["datasets", "reports_of_incidents"]
 
 # In this order each kind comes after those that it mostly refers to.
 _KINDS = ("actor", "place", "statement", "statistic", "event", "deployment", "source")
@@ -96,3 +96,40 @@ def datasets(*, min: int = 0, max: int = 8) -> SearchStrategy[Dataset]:
     """
     checked_count(min, max)
     return _datasets(min, max)
+
+
+@st.composite
+def _reports_of_incidents(draw: DrawFn, low: int, high: int) -> Dataset:
+    dataset = draw(_datasets(low, high))
+    records: list[Record] = []
+    for record in dataset:
+        if isinstance(record, Event | Deployment) and not _is_not_stated(record, "incident"):
+            record = attrs.evolve(record, incident=draw(st.sampled_from(("march", "riot"))))
+        elif isinstance(record, Statistic) and draw(st.booleans()):
+            # Less is said of whom and where: so that several figures are of one thing.
+            record = attrs.evolve(record, of_whom=None, counted=None, about=None, where=None, incident=None)
+        records.append(record)
+    return attrs.evolve(dataset, records=records)
+
+
+def _is_not_stated(record: Record, path: str) -> bool:
+    return any(path in coding.not_stated for coding in record.codings)
+
+
+@built_once
+def reports_of_incidents(*, min: int = 0, max: int = 8) -> SearchStrategy[Dataset]:
+    """Datasets in which several events are reports of one incident, and several figures are of one thing.
+
+    They hang together as `datasets` do.
+
+    Raises:
+        InvalidValue: for bounds that are no numbers of records, or that cross.
+
+    >>> from hypothesis import given
+    >>> @given(reports_of_incidents(max=4))
+    ... def test(dataset):
+    ...     assert {incident.name for incident in dataset.incidents()} <= {"march", "riot"}
+    >>> test()
+    """
+    checked_count(min, max)
+    return _reports_of_incidents(min, max)
