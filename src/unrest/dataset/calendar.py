@@ -28,11 +28,16 @@ class Calendar:
     """
 
     __slots__ = ("ends", "open", "places", "size", "starts", "undated")
+    ends: list[int]
+    open: list[int]
+    places: list[int]
+    size: int
+    starts: list[int]
+    undated: list[int]
 
     def __init__(self, claims: Sequence[Any]) -> None:
         dated: list[tuple[int, int, int]] = []
-        self.open: list[int] = []
-        self.undated: list[int] = []
+        self.open, self.undated = [], []
         for place, claim in enumerate(claims):
             time = time_of(claim)
             if time is None:
