@@ -101,6 +101,15 @@ class TestTime:
         assert question(self.LASTING) is answer
         assert [*Dataset([self.LASTING]).events.where(question)] == [self.LASTING] * answer
 
+    def test_no_record_in_hand_is_not_no_record_at_all(self) -> None:
+        dataset = Dataset([self.LASTING])
+        for _ in range(3):
+            assert len(dataset.events.where(of_kind("riot")).where(certainly_during("2022"))) == 0
+            assert len(dataset.claims.where(of_kind("riot")).where(certainly_during("2022"))) == 0
+        for _ in range(3):
+            assert len(dataset.events.where(certainly_during("2022"))) == 1
+            assert len(dataset.claims.where(certainly_during("2022"))) == 1
+
     def test_a_day_that_is_not_coded_may_be_any(self) -> None:
         for relation in ("before", "after", "during", "overlaps"):
             assert not getattr(query, f"certainly_{relation}")("2022")(statement())

@@ -14,6 +14,7 @@ from unrest.codec import save
 from unrest.commands import main
 from unrest.dataset import Dataset
 from unrest.errors import Ambiguous, InvalidQuery, NotFound
+from unrest.quantity import Quantity
 from unrest.records import Actor, Citation, Coding, Deployment, Event, Place, Source, Statement, Statistic
 from unrest.reports import Disagreement, Incident, conflicts, disagreement, disagreement_by, propose_incidents
 
@@ -83,6 +84,13 @@ class TestIncidents:
         twice = type(found)((found[0], found[0]), found.ungrouped)
         with pytest.raises(Ambiguous, match="the name of 2 incidents"):
             twice["march"]
+
+    def test_what_has_one_name_and_counts_two_things_is_two(self) -> None:
+        data = Dataset([figure("a", 3, of_whom="police"), figure("b", 4, counted="police")])
+        found = data.incidents(of="figures")
+        assert [(each.name, len(each.reports)) for each in found] == [("deaths, police", 1), ("deaths, police", 1)]
+        with pytest.raises(Ambiguous, match="the name of 2 incidents"):
+            found["deaths, police"]
 
     @pytest.mark.parametrize(("of", "told"), [("figure", "did you mean 'figures'"), ("zzz", "'events' or 'figures'")])
     def test_other_groups_are_refused(self, of: str, told: str) -> None:
@@ -192,7 +200,28 @@ class TestDisagreement:
 
     def test_of_nothing_there_is_none(self) -> None:
         none = self.found("raw.x", event("a"))
-        assert (none.incidents, none.share, none.normalised, none.confidence) == (0, 0.0, None, 0.0)
+        assert (none.incidents, none.share, none.score, none.normalised, none.confidence) == (0, None, None, None, None)
+        empty = self.found("period", event("a", incident="x"), missing_is_a_value=False)
+        assert (empty.incidents, empty.share, empty.score, empty.normalised, empty.confidence) == (
+            1,
+            0.0,
+            0.0,
+            None,
+            None,
+        )
+
+    def test_the_same_in_other_words_does_not_differ(self) -> None:
+        told = [Quantity.parse("5"), Quantity(low=5, best=5, high=5, qualifier="exact", wording="five")]
+        data = Dataset([figure(str(n), each) for n, each in enumerate(told)])
+        assert disagreement(data.incidents(of="figures"), "quantity").share == 0.0
+
+    def test_null_is_nothing(self) -> None:
+        told = self.found("raw.x", cell("a", "x", x=None), cell("b", "x", x="1"), missing_is_a_value=False)
+        assert told.share == 0.0
+
+    def test_a_column_that_no_report_has_is_refused(self) -> None:
+        with pytest.raises(InvalidQuery, match="did you mean 'deaths'"):
+            self.found("raw.death", cell("a", "x", deaths="8"))
 
     def test_a_field_that_no_report_has_is_refused(self) -> None:
         with pytest.raises(InvalidQuery, match=r"a field of Event, or raw\.<column>"):
@@ -312,7 +341,7 @@ def naive(groups: list[list[str | None]], missing: bool) -> dict[str, float | No
         "normalised": score / len(groups) / len(every) if every else None,
         "mean_range": sum(ranges) / len(ranges) if ranges else None,
         "mean_deviation": sum(deviations) / len(deviations) if deviations else None,
-        "confidence": confidence / asked if asked else 0.0,
+        "confidence": confidence / asked if asked else None,
     }
 
 
@@ -321,7 +350,7 @@ class TestCommand:
     def path(self, tmp_path: Path) -> str:
         data = Dataset(
             [
-                cell("a", "march", dead="8"),
+                cell("a", "march", dead="8", hurt="2"),
                 cell("b", "march", dead="10"),
                 cell("c", "riot", dead="3"),
                 event("none"),
@@ -358,8 +387,8 @@ class TestCommand:
         assert (told["field"], told["incidents"], told["mean_range"]) == ("raw.dead", 1, 2.0)
 
     def test_missing_can_be_left_out(self, path: str, capsys: pytest.CaptureFixture[str]) -> None:
-        for option, share in (([], 0.0), (["--ignore-missing"], 0.0)):
-            assert main(["disagreement", path, "--field", "kind", "--json", *option]) == 0
+        for option, share in (([], 1.0), (["--ignore-missing"], 0.0)):
+            assert main(["disagreement", path, "--field", "raw.hurt", "--json", *option]) == 0
             assert json.loads(capsys.readouterr().out)[0]["share"] == share
 
     def test_without_incidents_there_is_nothing_to_ask(

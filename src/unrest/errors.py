@@ -31,6 +31,7 @@ __all__ = [
     "Problem",
     "UnreadableFile",
     "UnrestError",
+    "counted",
     "nearest",
     "show",
 ]
@@ -44,6 +45,15 @@ def nearest(found: str, candidates: Iterable[str]) -> str | None:
     """
     likely = get_close_matches(found[:200], list(candidates), n=1, cutoff=0.6)
     return likely[0] if likely else None
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things, for a message.
+
+    >>> counted(1, "claim"), counted(2, "claim")
+    ('1 claim', '2 claims')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def show(found: object) -> str:

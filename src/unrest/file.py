@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from .errors import Problem, UnreadableFile, UnrestError, nearest, show
 
-__all__ = ["bytes_of", "failure", "name_of", "opened", "write"]
+__all__ = ["bytes_of", "failure", "name_of", "opened", "refuse_input", "write"]
 
 
 def name_of(path: object, expected: str = "a path, as text or as a Path") -> str:
@@ -123,6 +123,27 @@ def write(path: "str | os.PathLike[str]", chunks: Iterable[bytes]) -> None:
         raise
     except (OSError, ValueError) as error:
         raise UnreadableFile(failure(path, error, "a path that can be written")) from None
+
+
+def refuse_input(output: "str | os.PathLike[str]", inputs: "Iterable[str | os.PathLike[str]]", noun: str) -> None:
+    """Refuse to write something onto what it is made of.
+
+    Raises:
+        UnreadableFile: where a path leads to the file of one of the inputs.
+
+    >>> refuse_input("page.html", ["data.json"], "page")
+    """
+    for each in inputs:
+        if _is_same(output, each):
+            found, expected = f"the path of what the {noun} is made of", f"another file to write the {noun} to"
+            raise UnreadableFile(Problem(code="file.input", found=found, expected=expected, file=name_of(output)))
+
+
+def _is_same(one: "str | os.PathLike[str]", other: "str | os.PathLike[str]") -> bool:
+    try:
+        return os.path.realpath(one) == os.path.realpath(other) or os.path.samefile(one, other)
+    except (OSError, ValueError):  # one of them is not there, or no path
+        return False
 
 
 def _replace(target: Path, chunks: Iterable[bytes]) -> None:

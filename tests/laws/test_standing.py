@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
 
 from unrest.dataset import Dataset
-from unrest.errors import InvalidDataset, UnrestError
+from unrest.errors import InvalidQuery, NotFound
 from unrest.records import Claim, Statement, Statistic
 from unrest.strategies import datasets
 from unrest.vocabulary import Act, Stage
@@ -43,7 +43,7 @@ class TestHistoryGrows:
         whole = dataset.history(measure)
         try:
             early = dataset.known_on(day).history(measure)
-        except UnrestError:
+        except NotFound:
             # A known figure may stand in a statement that is not known: its chain cannot be followed, which is told.
             return
         known = [(step.since, step.claim.id, step.change) for step in early]
@@ -191,5 +191,5 @@ TestLedger.settings = settings(max_examples=40, stateful_step_count=20, deadline
 
 
 def test_a_dataset_that_was_asked_has_no_answer_to_what_stands() -> None:
-    with pytest.raises((InvalidDataset, UnrestError), match=r"query\.whole"):
+    with pytest.raises(InvalidQuery, match=r"query\.whole"):
         Dataset([Statement("statement:s", act="asserts")]).where(lambda _: False).standing()

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve
 
 from ..dataset import Dataset
-from ..errors import InvalidDataset, Problem, show
+from ..errors import InvalidDataset, Problem, counted, show
 from ..records import KINDS, Record
 from .document import FORMAT, Attempt, fault_of_form, head_of, in_records, read_rows, to_text
 from .json_text import decoded, faults_of_marks, read_fast, read_marked
@@ -128,11 +128,11 @@ class Lines:
             yield found, bool(problems)
         expected = f'a last line {{"records": {at + 1}}}, which says how many they are'
         hint = "the text may have been cut off"
-        self._wrong("lines.end", f"the end of the text after {_records(at + 1)}", expected, hint, at + 2)
+        self._wrong("lines.end", f"the end of the text after {counted(at + 1, 'record')}", expected, hint, at + 2)
 
     def _end(self, told: object, number: int) -> None:
         if type(told) is not int or told != number:
-            found = f"{_records(number)} before it"
+            found = f"{counted(number, 'record')} before it"
             expected = f"{told if type(told) is int else show(told)}, as this line says"
             self._wrong("lines.count", found, expected, "lines are missing, or were added", number + 2)
         more = next((line for line in self._lines if line.strip()), None)
@@ -142,10 +142,6 @@ class Lines:
 
     def _wrong(self, code: str, found: str, expected: str, hint: str, line: int) -> None:
         self.faults.append(Problem(code=code, found=found, expected=expected, hint=hint, line=line))
-
-
-def _records(number: int) -> str:
-    return f"{number} record" if number == 1 else f"{number} records"
 
 
 def _blank_line(at: int) -> Problem:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..codec import load, save
 from ..dataset import Dataset
-from ..file import write
+from ..file import refuse_input, write
 from ..prose.phrase import counted
 from ..reports import RECIPES, aggregate
 from .answer import Answer
@@ -31,6 +31,7 @@ def _add(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace) -> Answer:
+    refuse_input(options.output, [options.dataset], "result")
     dataset = load(options.dataset)
     made = aggregate(dataset, options.recipe, all_claims=options.all_claims)
     if options.output.suffix == ".csv":

@@ -1,6 +1,5 @@
 """`unrest view`: a page on which each cited place of a text stands beside the records that cite it."""
 
-import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
@@ -8,7 +7,7 @@ from typing import Any
 
 from ..article import Article
 from ..errors import Problem, UnreadableFile, show
-from ..file import name_of, write
+from ..file import name_of, refuse_input, write
 from ..prose.phrase import counted
 from ..review import page
 from ..rules import Check
@@ -52,17 +51,7 @@ def _refuse_output(output: str, inputs: Iterable[str]) -> None:
     if PurePath(output).suffix.lower() not in _ENDINGS:
         found, expected = show(PurePath(output).suffix or output), "a file that ends in .html"
         raise UnreadableFile(Problem(code="file.ending", found=found, expected=expected, file=name_of(output)))
-    for each in inputs:
-        if _is_same(output, each):
-            found, expected = "the path of what the page is made of", "another file to write the page to"
-            raise UnreadableFile(Problem(code="file.input", found=found, expected=expected, file=name_of(output)))
-
-
-def _is_same(one: str, other: str) -> bool:
-    try:
-        return os.path.realpath(one) == os.path.realpath(other) or os.path.samefile(one, other)
-    except (OSError, ValueError):  # one of them is not there, or no path
-        return False
+    refuse_input(output, inputs, "page")
 
 
 def _lines(value: dict[str, Any], found: Check) -> Iterator[str]:

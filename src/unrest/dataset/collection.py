@@ -10,7 +10,7 @@ from attrs import field, frozen
 from ..article import Article
 from ..constraint import check, reference, text
 from ..construction import Constructed
-from ..errors import InvalidDataset, NotFound, Problem, show
+from ..errors import InvalidDataset, NotFound, Problem, counted, show
 from ..query import Predicate, known_on, known_since, value
 from ..query import about as query_about
 from ..query import at as query_at
@@ -265,16 +265,16 @@ class Dataset(Constructed):
 
     def __repr__(self) -> str:
         parts = [repr(self.name)] if self.name else []
-        counts = [_counted(len(found), kind) for kind, found in self._by_kind.items() if found]
+        counts = [counted(len(found), kind) for kind, found in self._by_kind.items() if found]
         return f"Dataset({', '.join([*parts, *(counts or ['no records']), *self._left_out()])})"
 
     def __str__(self) -> str:
         head = ": ".join(each for each in (self.name, self.title) if each) or "Dataset"
-        counts = [_counted(len(found), kind) for kind, found in self._by_kind.items() if found]
+        counts = [counted(len(found), kind) for kind, found in self._by_kind.items() if found]
         return "\n  ".join([head, *(counts or ["no records"]), *self._left_out()])
 
     def _left_out(self) -> list[str]:
-        return [f"{_counted(len(self.outside), 'claim')} left out"] if self.outside else []
+        return [f"{counted(len(self.outside), 'claim')} left out"] if self.outside else []
 
     # Two of them.
 
@@ -429,18 +429,17 @@ class Dataset(Constructed):
 
     def _candidates(self, tests: tuple[Any, ...], records: Iterable[Any], kinds: Kinds) -> Iterable[Any]:
         """The records among which the answer lies; a calendar is made when a time is asked for the second time."""
-        if not any(isinstance(test, Predicate) for test in tests) or not set(kinds) <= set(_CLAIMS):
-            return records
-        # Only what is a whole kind of this dataset, or all claims, is asked again and again.
-        wholes: list[tuple[Any, ...]] = [*self._by_kind.values(), self._made.get("claims", ())]
-        own = [each for each in wholes if each is records]
-        if not own or not is_timed(tests):
+        # Only what is all of a kind, or all claims, is asked again and again.
+        whole: tuple[Any, ...] | None = self._made.get("claims") if kinds == _CLAIMS else None
+        if len(kinds) == 1 and kinds[0] in _CLAIMS:
+            whole = self._by_kind[kinds[0].__name__.lower()]
+        if whole is None or id(records) != id(whole) or not is_timed(tests):
             return records
         times, calendar = self._made.get(kinds, (0, None))
         if times == 1:
-            calendar = Calendar(own[0])
+            calendar = Calendar(whole)
         self._made[kinds] = times + 1, calendar
-        return records if calendar is None else candidates(tests, own[0], calendar)
+        return records if calendar is None else candidates(tests, whole, calendar)
 
     def known_on(self, day: "date | When | str") -> "Dataset":
         """What was certainly public on a day, the day itself included.
@@ -475,7 +474,7 @@ class Dataset(Constructed):
         """
         if self.outside:
             hint = "ask the whole dataset for what stands, and where() of what comes of it"
-            found = f"a dataset of which {_counted(len(self.outside), 'claim')} were left out"
+            found = f"a dataset without {counted(len(self.outside), 'claim')} that a question left out"
             raise refuse("query.whole", found, "all claims, for any of them may withdraw another", hint)
         known = self if on is None else self.known_on(on)
         fallen = removals(known.claims, self)
@@ -505,7 +504,7 @@ class Dataset(Constructed):
         `where` is one more question to the figures: `~value("of_whom").present` for those that count no one group.
 
         Each figure is compared with the last one of the same thing that stood on an earlier day: with the same measure,
-        unit, `of_whom`, `counted`, `about` and place.
+        unit, `of_whom`, `counted`, `about`, place and `incident`.
 
         Raises:
             InvalidQuery: for a measure or group that is none.
@@ -581,7 +580,3 @@ class Dataset(Constructed):
         from ..codec import save
 
         save(self, path)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast, overload
 
 from attrs import field, frozen
 
+from ..errors import counted
 from ..quantity import Quantity, certainly_over
 from ..query.known import known_dates
 from ..query.speech import chains
@@ -21,7 +22,7 @@ from .standing import removals, removed_by
 if TYPE_CHECKING:
     from .collection import Dataset
 
-__all__ = ["Change", "Disclosure", "History", "Step", "Timeline", "history", "timeline"]
+__all__ = ["Change", "Disclosure", "History", "Step", "Timeline", "history", "thing_of", "timeline"]
 
 
 @frozen
@@ -82,8 +83,7 @@ class Timeline(Sequence[Disclosure]):
 
 
 def _told_undated(undated: "Records[Any]", noun: str) -> list[str]:
-    count = f"{len(undated)} {noun}{'' if len(undated) == 1 else 's'}"
-    return [f"{count} of no known day: {', '.join(undated.ids)}"] if undated else []
+    return [f"{counted(len(undated), noun)} of no known day: {', '.join(undated.ids)}"] if undated else []
 
 
 def timeline(dataset: "Dataset") -> Timeline:
@@ -211,10 +211,18 @@ class History(Sequence[Step]):
         return "\n".join([*map(str, self.steps), *_told_undated(self.undated, "figure")])
 
 
-def _thing(figure: Statistic) -> tuple[object, ...]:
-    """What two figures have in common where one can be the other, later."""
+def thing_of(figure: Statistic) -> tuple[str | None, ...]:
+    """What two figures have in common that count the same thing, the one later or by another than the other.
+
+    That is measure, stage, unit, of whom, what is counted, about what, where, and incident, in this order.
+
+    >>> figure = Statistic("statistic:a", measure="deaths", quantity=19, stage="accomplished", of_whom="police")
+    >>> [str(each) for each in thing_of(figure) if each is not None]
+    ['deaths', 'accomplished', 'police']
+    """
     place = None if figure.where is None else figure.where.place
-    return figure.measure, figure.unit, figure.of_whom, figure.counted, figure.about, place
+    of_what = (figure.of_whom, figure.counted, figure.about, place, figure.incident)
+    return figure.measure, figure.stage, figure.unit, *of_what
 
 
 def history(dataset: "Dataset", figures: "Records[Statistic]") -> History:
@@ -257,17 +265,17 @@ def _compared(
     """How each figure stands to the last one of the same thing that stood on the eve of the day it became known."""
     chain, fallen = chains(dataset), _Fallen(dataset)
     found: dict[str, tuple[Change | None, Statistic | None]] = {}
-    earlier: dict[tuple[object, ...], list[Statistic]] = {}
+    earlier: dict[tuple[str | None, ...], list[Statistic]] = {}
     for day, today in groupby(told, key=lambda each: each[0]):
         here = [figure for _, figure in today]
         for figure in here:
             if figure.stage is Stage.ACCOMPLISHED and all(each.act.asserting for each in chain(figure)):
-                known = reversed(earlier.get(_thing(figure), []))
+                known = reversed(earlier.get(thing_of(figure), []))
                 before = next((one for one in known if not fallen.before(day, one)), None)
                 found[figure.id] = _change(None if before is None else before.quantity, figure.quantity), before
         for figure in here:
             if figure.id in found:
-                earlier.setdefault(_thing(figure), []).append(figure)
+                earlier.setdefault(thing_of(figure), []).append(figure)
     return found
 
 

@@ -17,7 +17,7 @@ from .predicate import Kinds, Predicate, Test, by_kind, refuse, told_at
 if TYPE_CHECKING:
     from ..dataset import Dataset
 
-__all__ = ["About", "At", "Citing", "Involving", "about", "at", "citing", "involving", "places_within"]
+__all__ = ["About", "At", "Citing", "Involving", "about", "at", "citing", "involving", "places_around", "places_within"]
 
 
 def _grown(start: str, after: dict[str, list[str]]) -> frozenset[str]:
@@ -170,19 +170,25 @@ class At(Predicate):
         """Where it was, and within what that place lies."""
         whole = needed(self, dataset)
         if isinstance(record, Place):
-            return " within ".join(_around(whole, Ref(record.id)))
+            return " within ".join(places_around(whole, Ref(record.id)))
         where: Where | None = record.where
         told = told_at(record, "where.place")
         if where is not None:
-            told = f"where.place is {' within '.join(_around(whole, where.place))}"
+            told = f"where.place is {' within '.join(places_around(whole, where.place))}"
         return "; ".join([told, *([told_at(record, "sites")] if isinstance(record, Deployment) else [])])
 
     def __repr__(self) -> str:
         return f"at({str(self.place)!r})"
 
 
-def _around(dataset: "Dataset", place: "Ref[Place]") -> list[str]:
-    """A place and the places that it lies within, the nearest first; one that the dataset lacks is the last."""
+def places_around(dataset: "Dataset", place: "Ref[Place]") -> list[str]:
+    """The ids of a place and of the places that it lies within, the nearest first; one that is not there is the last.
+
+    >>> from unrest.dataset import Dataset
+    >>> pair = [Place("place:orlec", name="Orlec", within="place:cres"), Place("place:cres", name="Cres")]
+    >>> [str(each) for each in places_around(Dataset(pair), Ref("place:orlec"))]
+    ['place:orlec', 'place:cres']
+    """
     found: list[str] = []
     here: Ref[Place] | None = place
     while here is not None and here not in found:

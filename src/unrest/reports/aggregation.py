@@ -1,18 +1,20 @@
 """One value from many reports, by stated rules: which reports gave it, which rule chose it, and which were outvoted."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
-from ..errors import nearest, show
+from ..dataset.sequence import likely
+from ..errors import counted, show
 from ..query import asserted, value
 from ..query.known import known_dates
 from ..query.predicate import refuse
-from ..records import Claim, Coding, Event, Record, Statistic
-from ..vocabulary import Stage
-from .disagreement import values_of
+from ..records import Claim, Coding, Event, Record, Statement, Statistic
+from .disagreement import columns_of, values_of
 from .incident import Incident, incidents
 from .recipe import RECIPES, Recipe
 from .rule import INDETERMINATE, Chosen, Given
@@ -25,28 +27,50 @@ __all__ = ["Sensitivity", "aggregate", "choices", "sensitivity"]
 # The name under which the choices stand in the `extra` of a coding.
 _CHOICES = "choices"
 # What figures of one thing have in common.
-_THING = ("measure", "stage", "unit", "of_whom", "counted", "about", "where")
+_THING = ("measure", "stage", "unit", "of_whom", "counted", "about", "where", "incident")
+# What a rule may choose for a record; a reference or a list is told in the choices alone.
+_EVENT = ("kind", "stage", "period", "where", "summary")
+_FIGURE = ("quantity", "period", "as_of", "reading")
+
+Readers = Mapping[str, Callable[[Claim], Any]]
 
 
 def _recipe(given: "str | Recipe") -> Recipe:
     if not isinstance(given, str):
         return given
     if given not in RECIPES:
-        likely = nearest(given, RECIPES)
-        hint = f"did you mean {likely!r}?" if likely else None
-        raise refuse("recipe.unknown", show(given), f"one of {', '.join(RECIPES)}, or rules by their fields", hint)
+        expected = f"one of {', '.join(RECIPES)}, or rules by their fields"
+        raise refuse("recipe.unknown", show(given), expected, likely(given, RECIPES))
     return RECIPES[given]
 
 
-def _single(values: tuple[Any, ...]) -> Any:
-    if len(values) > 1:
+def _readers(recipe: "str | Recipe", reports: Sequence[Claim]) -> Readers:
+    """What reads each field that the rules of a recipe ask for.
+
+    A recipe with a name is for many tables: what no report has of it is left out. Of one's own it is misspelt.
+    """
+    if not reports:
+        return {}
+    asked = dict.fromkeys(each for path, rule in _recipe(recipe).items() for each in (path, *rule.fields()))
+    if isinstance(recipe, str):
+        columns = {f"raw.{column}" for column in columns_of(reports)}
+        asked = {path: None for path in asked if path in columns}
+    return {path: _single(values_of(path, reports)) for path in asked}
+
+
+def _single(read: Callable[[Claim], tuple[Any, ...]]) -> Callable[[Claim], Any]:
+    def said(report: Claim) -> Any:
+        values = read(report)
         # The several values of one report are one thing that it says.
-        return ", ".join(map(str, values))
-    return values[0] if values else None
+        return ", ".join(map(str, values)) if len(values) > 1 else values[0] if values else None
+
+    return said
 
 
 def choices(incident: Incident, recipe: "str | Recipe", dataset: "Dataset") -> dict[str, Chosen]:
     """What a recipe makes of the reports of one incident, field by field.
+
+    Of a recipe with a name the fields are left out that no report of the dataset has.
 
     Raises:
         InvalidQuery: for a recipe that is not known, and for a field that no report has.
@@ -59,18 +83,24 @@ def choices(incident: Incident, recipe: "str | Recipe", dataset: "Dataset") -> d
     >>> choices(data.incidents()["x"], {"raw.dead": highest}, data)["raw.dead"].value
     '10'
     """
-    kinds = {type(report) for report in incident.reports}
-    since = known_dates(dataset)
+    return _choose(incident, _recipe(recipe), _readers(recipe, dataset.claims), known_dates(dataset))
 
-    def said(report: Claim, path: str) -> Any:
-        return _single(values_of(path, kinds)(report))
+
+def _choose(
+    incident: Incident, recipe: Recipe, readers: Readers, since: Callable[[Claim], date | None]
+) -> dict[str, Chosen]:
+    def given(report: Claim, path: str) -> Given:
+        return Given(report.id, readers[path](report), partial(_beside, readers, report), since(report))
 
     return {
-        path: rule.choose(
-            [Given(report.id, said(report, path), partial(said, report), since(report)) for report in incident.reports]
-        )
-        for path, rule in _recipe(recipe).items()
+        path: rule.choose([given(report, path) for report in incident.reports])
+        for path, rule in recipe.items()
+        if path in readers
     }
+
+
+def _beside(readers: Readers, report: Claim, path: str) -> Any:
+    return readers[path](report) if path in readers else None
 
 
 def _counting(dataset: "Dataset", *, all_claims: bool) -> "Dataset":
@@ -86,53 +116,91 @@ def aggregate(dataset: "Dataset", recipe: "str | Recipe", *, of: str = "events",
     Reports count that are asserted, accomplished and stand, unless `all_claims` is asked for.
     Each record has one coding whose `extra` holds the value of every field, under its path or column, and `choices`:
     the rule, the tie-break that decided, the reports that gave the value and those that were outvoted.
-    A field of the model is set too, where the rule chose a value for it. What is indeterminate stands as that word.
+    A kind, stage, period, place, summary or quantity that a rule chose is set in the record too.
+    What is indeterminate stands as that word. The claims of the dataset stand in `outside`.
 
     Raises:
-        InvalidQuery: for a recipe that is not known, for a field that no report has, and where claims were left out by
-            a question: what withdraws a report may be among them.
+        InvalidQuery: for a recipe that is not known, for a field that no report has, for reports of several stages
+            without a rule that chooses one, and where claims were left out by a question: what withdraws a report may
+            be among them.
 
     >>> from unrest.dataset import Dataset
     >>> from unrest.reports.rule import mode
     >>> told = [Event(f"event:{n}", kind="riot", stage="accomplished", incident="march") for n in "ab"]
-    >>> aggregate(Dataset(told), {"kind": mode()}).events.only().kind
-    <EventKind.RIOT: 'riot'>
+    >>> made = aggregate(Dataset(told), {"kind": mode()}).events.only()
+    >>> made.id, str(made.kind)
+    ('event:aggregate/march', 'riot')
     """
     counting = _counting(dataset, all_claims=all_claims)
-    made: dict[str, Event | Statistic | None] = {
-        incident.name: _record(incident, choices(incident, recipe, counting)) for incident in incidents(counting, of=of)
-    }
+    readers, since = _readers(recipe, counting.claims), known_dates(counting)
+    _refuse_one_name(readers)
     records: list[Record] = [*dataset.sources, *dataset.places, *dataset.actors]
-    records += [record for record in made.values() if record is not None]
+    undecided, taken = [], {claim.id for claim in dataset.claims}
+    for incident in incidents(counting, of=of):
+        name = _new("-".join(incident.name.replace(",", " ").split()), taken)
+        record = _record(name, incident, _choose(incident, _recipe(recipe), readers, since))
+        if record is None:
+            undecided.append(incident.name)
+        else:
+            records.append(record)
     told = f"One record an incident, by the recipe {recipe}." if isinstance(recipe, str) else "One record an incident."
-    if undecided := [name for name, record in made.items() if record is None]:
-        told += f" {len(undecided)} have no figure, for it is indeterminate: {', '.join(undecided)}."
-    return type(dataset)(records, name=dataset.name, description=told)
+    if undecided:
+        told += f" Without a figure, for no rule decides on one: {counted(len(undecided), 'incident')}"
+        told += f" ({'; '.join(undecided)})."
+    outside = [*dataset.outside, *(claim.id for claim in dataset.claims)]
+    return type(dataset)(records, name=dataset.name, description=told, outside=outside)
 
 
-def _record(incident: Incident, chosen: Mapping[str, Chosen]) -> Event | Statistic | None:
+def _refuse_one_name(readers: Readers) -> None:
+    """Two fields that would stand under one name in the result."""
+    names = [_CHOICES, *(path.removeprefix("raw.") for path in readers)]
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    if twice:
+        raise refuse("recipe.twice", f"two fields under the name {twice[0]!r}", "names that differ, without `raw.`")
+
+
+def _new(name: str, taken: set[str]) -> str:
+    """A name of an id that nothing else has: two incidents may be written alike."""
+    found, number = f"aggregate/{name}", 1
+    while not taken.isdisjoint({f"event:{found}", f"statistic:{found}"}):
+        number += 1
+        found = f"aggregate/{name}/{number}"
+    taken |= {f"event:{found}", f"statistic:{found}"}
+    return found
+
+
+def _record(name: str, incident: Incident, chosen: Mapping[str, Chosen]) -> Event | Statistic | None:
     reports = incident.reports
-    first = reports[0]
     extra: dict[str, Any] = {path.removeprefix("raw."): _cell(each.value) for path, each in chosen.items()}
     extra[_CHOICES] = {path: _told(each) for path, each in chosen.items()}
     shared: dict[str, Any] = {
-        "incident": first.incident,
         # What they support are fields of the reports, and not of this record.
         "citations": [evolve(citation, supports=()) for report in reports for citation in report.citations],
         "codings": [Coding(dataset="aggregate", extra=extra)],
     }
-    fields = {
-        path: each.value
-        for path, each in chosen.items()
-        if not path.startswith("raw.") and "." not in path and each.value not in (None, INDETERMINATE)
+    decided: dict[str, Any] = {
+        path: each.value for path, each in chosen.items() if each.value not in (None, INDETERMINATE)
     }
-    name = "-".join(incident.name.replace(",", " ").split())
+    first = reports[0]
     if isinstance(first, Statistic):
-        if "quantity" not in fields:
+        if "quantity" not in decided:
             return None
         same = {each: getattr(first, each) for each in _THING}
-        return Statistic(f"statistic:{name}", **{**same, **shared, **fields})
-    return Event(f"event:{name}", **{"stage": Stage.ACCOMPLISHED, **shared, **fields})
+        set_too = {each: decided[each] for each in _FIGURE if each in decided}
+        return Statistic(f"statistic:{name}", **same, **shared, **set_too)
+    fields = {each: decided[each] for each in _EVENT if each in decided}
+    if "stage" not in fields:
+        fields["stage"] = _stage_of(incident)
+    return Event(f"event:{name}", incident=first.incident, **shared, **fields)
+
+
+def _stage_of(incident: Incident) -> Any:
+    """The stage that all reports have; none is taken for another."""
+    stages = sorted({str(report.stage) for report in incident.reports if not isinstance(report, Statement)})
+    if len(stages) > 1:
+        found = f"reports of {show(incident.name)} that are {', '.join(stages)}"
+        raise refuse("aggregate.stage", found, "reports of one stage, or a rule for `stage` that decides")
+    return stages[0]
 
 
 def _cell(found: object) -> Any:
@@ -187,9 +255,10 @@ def sensitivity(
     [{'low': '18', 'high': '19'}]
     """
     counting = _counting(dataset, all_claims=all_claims)
-    asked = RECIPES if recipes is None else recipes
+    asked: Mapping[str, str | Recipe] = {name: name for name in RECIPES} if recipes is None else recipes
+    readers, since = {name: _readers(each, counting.claims) for name, each in asked.items()}, known_dates(counting)
     for incident in incidents(counting, of=of):
-        found = {name: choices(incident, recipe, counting) for name, recipe in asked.items()}
+        found = {name: _choose(incident, _recipe(each), readers[name], since) for name, each in asked.items()}
         for path in dict.fromkeys(path for chosen in found.values() for path in chosen):
             values = {name: _cell(chosen[path].value) for name, chosen in found.items() if path in chosen}
             yield Sensitivity(incident.name, path, values)

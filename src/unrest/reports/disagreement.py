@@ -1,68 +1,93 @@
 """Where the reports of one incident differ, in the field's published measures, and which pairs of them conflict."""
 
-import re
 import statistics
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from functools import partial
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from ..errors import nearest, show
+from ..dataset.sequence import likely
+from ..errors import show
 from ..path import follow, has_path, paths
+from ..place import Where
 from ..quantity import Quantity, certainly_over
 from ..query.predicate import refuse
 from ..records import Claim
 from ..when import UNKNOWN, Period, When
 from .incident import Incident
 from .incident import incidents as group_incidents
+from .rule import as_number
 
 if TYPE_CHECKING:
     from ..dataset import Dataset
 
-__all__ = ["Conflict", "Disagreement", "conflicts", "disagreement", "disagreement_by", "values_of"]
+__all__ = ["Conflict", "Disagreement", "columns_of", "conflicts", "disagreement", "disagreement_by", "values_of"]
 
 Values = tuple[Hashable, ...]
 """What a report has at a field; empty where it has nothing."""
 
 _RAW = "raw."
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 # What the tables of the field write where a cell has nothing.
-_NOTHING = frozenset({"", "NA"})
+_NOTHING = frozenset({None, "", "NA"})
 
 
-def values_of(name: str, kinds: Iterable[type]) -> Callable[[Claim], Values]:
-    """A function that reads a field of a report: a path of the model, or `raw.<column>`, a cell as it was in the file.
+def values_of(name: str, reports: Iterable[Claim]) -> Callable[[Claim], Values]:
+    """A function that reads a field of reports: a path of the model, or `raw.<column>`, a cell as it was in the file.
 
-    A cell is read from the `extra` of the codings of a report; the empty text and `NA` are nothing.
+    A cell is read from the `extra` of the codings of a report; null, the empty text and `NA` are nothing.
+    A day, a place or a quantity is read without its wording: two that say the same in other words do not differ.
 
     Raises:
-        InvalidQuery: for a path that none of the kinds has.
+        InvalidQuery: for a path or a column that none of the reports has.
 
     >>> from unrest.records import Coding, Event
     >>> cell = Event("event:a", stage="planned", codings=[Coding(extra={"deaths_best": "8"})])
-    >>> values_of("raw.deaths_best", [Event])(cell)
+    >>> values_of("raw.deaths_best", [cell])(cell)
     ('8',)
     """
+    known = [*reports]
     if name.startswith(_RAW):
-        column = name.removeprefix(_RAW)
-        return lambda report: tuple(
-            coding.extra[column]
-            for coding in report.codings
-            if column in coding.extra and coding.extra[column] not in _NOTHING
-        )
-    known = tuple(kinds)
-    if not any(has_path(kind, name) for kind in known):
-        told = ", ".join(sorted(kind.__name__ for kind in known)) or "no report"
-        likely = nearest(name, sorted({path for kind in known for path in paths(kind)}))
-        hint = f"did you mean {likely!r}?" if likely else None
+        return _cells(name.removeprefix(_RAW), known)
+    kinds = {type(report) for report in known}
+    if not any(has_path(kind, name) for kind in kinds):
+        told = ", ".join(sorted(kind.__name__ for kind in kinds)) or "no report"
+        hint = likely(name, sorted({path for kind in kinds for path in paths(kind)}))
         raise refuse("path.unknown", show(name), f"a field of {told}, or raw.<column>", hint)
-    return lambda report: tuple(
-        sorted((each for each in follow(report, name) if each is not UNKNOWN), key=lambda each: str(each))
-    )
+
+    def values(report: Claim) -> Values:
+        return tuple(sorted((_bare(each) for each in follow(report, name) if each is not UNKNOWN), key=str))
+
+    return values
+
+
+def _bare(found: Any) -> Any:
+    """A value without the words in which it was said."""
+    return type(found).parse(str(found)) if isinstance(found, When | Period | Quantity | Where) else found
+
+
+def _cells(column: str, known: Iterable[Claim]) -> Callable[[Claim], Values]:
+    columns = columns_of(known)
+    if columns and column not in columns:
+        expected = "a column that one of the reports has"
+        raise refuse("raw.unknown", show(column), expected, likely(column, sorted(columns)))
+
+    def values(report: Claim) -> Values:
+        return tuple(coding.extra[column] for coding in report.codings if coding.extra.get(column) not in _NOTHING)
+
+    return values
+
+
+def columns_of(reports: Iterable[Claim]) -> frozenset[str]:
+    """The columns of the rows that reports were read from.
+
+    >>> from unrest.records import Coding, Event
+    >>> columns_of([Event("event:a", stage="planned", codings=[Coding(extra={"deaths_best": "8"})])])
+    frozenset({'deaths_best'})
+    """
+    return frozenset(column for report in reports for coding in report.codings for column in coding.extra)
 
 
 @frozen(kw_only=True)
@@ -81,18 +106,21 @@ class Disagreement:
     """The field: a path of the model or `raw.<column>`."""
     incidents: int = field()
     """How many incidents were looked at."""
-    share: float = field()
-    """*Share of disagreement*: incidents with two or more distinct values, over all incidents."""
-    score: float = field()
-    """*Divergence score*: the number of distinct values less one, averaged over all incidents."""
+    share: float | None = field()
+    """*Share of disagreement*: incidents with two or more distinct values, over all incidents; None where there is
+    no incident."""
+    score: float | None = field()
+    """*Divergence score*: the number of distinct values less one, averaged over all incidents; None where there is
+    no incident."""
     normalised: float | None = field()
     """The divergence score divided by the number of distinct values in all incidents; None where there is none."""
     mean_range: float | None = field()
     """*Mean range*: highest less lowest, averaged over the incidents that have a number; None where none has."""
     mean_deviation: float | None = field()
     """*Mean standard deviation*: the sample deviation, averaged over the incidents with two or more numbers."""
-    confidence: float = field()
-    """*Modal confidence*: the share of an incident's values that are its most frequent one, averaged."""
+    confidence: float | None = field()
+    """*Modal confidence*: the share of an incident's values that are its most frequent one, averaged over the incidents
+    that have a value; None where none has."""
     missing_is_a_value: bool = field()
     """Whether a report that has nothing there counts as one that says something of its own."""
 
@@ -115,22 +143,22 @@ def disagreement(incidents: Iterable[Incident], path: str, *, missing_is_a_value
     [1.0, 0.0]
     """
     groups = [*incidents]
-    read = values_of(path, {type(report) for group in groups for report in group.reports})
+    read = values_of(path, [report for group in groups for report in group.reports])
     told = [[read(report) for report in group.reports] for group in groups]
     counted = [each if missing_is_a_value else [one for one in each if one] for each in told]
     distinct = [len(set(each)) for each in counted]
     every = {value for each in counted for value in each}
-    numbers = [[number for values in each for number in _numbers(values)] for each in told]
-    score = _mean([max(0, count - 1) for count in distinct]) or 0.0
+    numbers = [[number for values in each for one in values if (number := as_number(one)) is not None] for each in told]
+    score = _mean([max(0, count - 1) for count in distinct])
     return Disagreement(
         path=path,
         incidents=len(groups),
-        share=_mean([count > 1 for count in distinct]) or 0.0,
+        share=_mean([count > 1 for count in distinct]),
         score=score,
-        normalised=score / len(every) if every else None,
+        normalised=score / len(every) if score is not None and every else None,
         mean_range=_mean([float(max(each) - min(each)) for each in numbers if each]),
         mean_deviation=_mean([statistics.stdev(map(float, each)) for each in numbers if len(each) > 1]),
-        confidence=_mean([max(Counter(each).values()) / len(each) for each in counted if each]) or 0.0,
+        confidence=_mean([max(Counter(each).values()) / len(each) for each in counted if each]),
         missing_is_a_value=missing_is_a_value,
     )
 
@@ -169,7 +197,7 @@ def disagreement_by(
     """How much the reports of one incident differ that have one `speaker`, `source`, `language` or `month` in common.
 
     The month is that in which a report was first certainly public. What is not known of a report is a group of its own,
-    under None.
+    under None. Each measure is over the incidents of which a group has a report, and of one report nothing differs.
 
     Raises:
         InvalidQuery: for a field that no report has, and for anything else to part them by.
@@ -182,9 +210,7 @@ def disagreement_by(
     1.0
     """
     if by not in _BY:
-        likely = nearest(by, _BY)
-        hint = f"did you mean {likely!r}?" if likely else None
-        raise refuse("reports.by", show(by), f"one of {', '.join(_BY)}", hint)
+        raise refuse("reports.by", show(by), f"one of {', '.join(_BY)}", likely(by, _BY))
     read = partial(_BY[by], dataset)
     parts: dict[Hashable, list[Incident]] = {}
     for incident in group_incidents(dataset, of=of):
@@ -198,17 +224,6 @@ def disagreement_by(
 
 def _mean(numbers: Sequence[float]) -> float | None:
     return sum(numbers) / len(numbers) if numbers else None
-
-
-def _numbers(values: Values) -> Iterator[Decimal]:
-    """The numbers among values: numbers themselves, and cells that are written as one; no word is made a number."""
-    for value in values:
-        if isinstance(value, int | Decimal) and not isinstance(value, bool):
-            yield Decimal(value)
-        elif isinstance(value, float):
-            yield Decimal(repr(value))
-        elif type(value) is str and _NUMBER.fullmatch(value):
-            yield Decimal(value)
 
 
 @frozen
@@ -256,7 +271,7 @@ def conflicts(incidents: Iterable[Incident], path: str) -> Iterator[Conflict]:
     deaths: statistic:0 has 18, statistic:2 has >=19 (quantity)
     """
     groups = [*incidents]
-    read = values_of(path, {type(report) for group in groups for report in group.reports})
+    read = values_of(path, [report for group in groups for report in group.reports])
     for group in groups:
         told = [(report.id, values) for report in group.reports if (values := read(report))]
         for (one, has), (other, other_has) in combinations(told, 2):

@@ -5,15 +5,20 @@ from typing import TYPE_CHECKING, overload
 
 from attrs import field, frozen
 
-from ..errors import Ambiguous, NotFound, Problem, nearest, show
-from ..query.subject import places_within
-from ..records import Claim, Deployment, Event, Statistic
+from ..dataset.history import thing_of
+from ..dataset.sequence import likely
+from ..errors import Ambiguous, NotFound, Problem, counted, show
+from ..query.subject import places_around
+from ..records import Claim, Deployment, Event, Ref, Statistic
 from ..vocabulary import Stage
 
 if TYPE_CHECKING:
     from ..dataset import Dataset, Records
 
 __all__ = ["Incident", "Incidents", "Proposal", "incidents", "propose_incidents"]
+
+
+_OF = ("events", "figures")
 
 
 @frozen(repr=False)
@@ -32,8 +37,7 @@ class Incident:
     """The reports."""
 
     def __repr__(self) -> str:
-        count = len(self.reports)
-        return f"Incident({self.name!r}, {count} report{'' if count == 1 else 's'})"
+        return f"Incident({self.name!r}, {counted(len(self.reports), 'report')})"
 
 
 @frozen(repr=False)
@@ -66,8 +70,7 @@ class Incidents(Sequence[Incident]):
         if found:
             told = f"{show(name)}, the name of {len(found)} incidents"
             raise Ambiguous(Problem(code="name.several", found=told, expected="the name of one"))
-        likely = nearest(name, [each.name for each in self.items])
-        hint = f"did you mean {likely!r}?" if likely else None
+        hint = likely(name, [each.name for each in self.items])
         raise NotFound(Problem(code="name.unknown", found=show(name), expected="the name of an incident", hint=hint))
 
     def __len__(self) -> int:
@@ -77,8 +80,7 @@ class Incidents(Sequence[Incident]):
         return iter(self.items)
 
     def __repr__(self) -> str:
-        count = len(self.ungrouped)
-        return f"Incidents({len(self.items)}, {count} report{'' if count == 1 else 's'} of none)"
+        return f"Incidents({len(self.items)}, {counted(len(self.ungrouped), 'report')} of none)"
 
     @property
     def several(self) -> "Incidents":
@@ -91,14 +93,11 @@ class Incidents(Sequence[Incident]):
         return Incidents(tuple(each for each in self.items if len(each.reports) > 1), self.ungrouped)
 
 
-def _thing(figure: Claim) -> str:
-    """What two figures have in common that count the same thing."""
-    assert isinstance(figure, Statistic)
-    place = None if figure.where is None else figure.where.place
-    # What is only planned or threatened is another thing to count than what was done.
-    stage = None if figure.stage is Stage.ACCOMPLISHED else figure.stage
-    parts = (figure.measure, stage, figure.unit, figure.of_whom, figure.counted, figure.about, place, figure.incident)
-    return ", ".join(str(each) for each in parts if each is not None)
+def _name(thing: tuple[str | None, ...]) -> str:
+    """What figures count, in one line; that it was done is understood."""
+    measure, stage, *others = thing
+    told = (measure, None if stage is Stage.ACCOMPLISHED else stage, *others)
+    return ", ".join(str(each) for each in told if each is not None)
 
 
 def incidents(dataset: "Dataset", *, of: str = "events") -> Incidents:
@@ -116,13 +115,17 @@ def incidents(dataset: "Dataset", *, of: str = "events") -> Incidents:
     >>> [*incidents(Dataset(figures), of="figures")]
     [Incident('deaths', 2 reports)]
     """
-    if of not in ("events", "figures"):
-        hint = f"did you mean {near!r}?" if (near := nearest(of, ("events", "figures"))) else None
+    if of not in _OF:
+        hint = likely(of, _OF) if isinstance(of, str) else None
         raise NotFound(Problem(code="reports.of", found=show(of), expected="'events' or 'figures'", hint=hint))
-    happenings, figures = dataset.claims.where(_happens), dataset.claims.where(_counts)
-    groups = figures.group_by(_thing) if of == "figures" else happenings.group_by("incident")
-    none = groups.pop(None, dataset.claims.where(lambda _: False))
-    return Incidents(tuple(Incident(name, groups[name]) for name in sorted(groups)), none)
+    none = dataset.claims.where(lambda _: False)
+    if of == "figures":
+        things = dataset.claims.where(_counts).group_by(_thing)
+        # By what they count and not by its name: what is in one field of one is in another field of the other.
+        return Incidents(tuple(Incident(_name(thing), things[thing]) for thing in sorted(things, key=_name)), none)
+    happenings = dataset.claims.where(_happens).group_by("incident")
+    none = happenings.pop(None, none)
+    return Incidents(tuple(Incident(name, happenings[name]) for name in sorted(happenings)), none)
 
 
 def _happens(claim: Claim) -> bool:
@@ -131,6 +134,11 @@ def _happens(claim: Claim) -> bool:
 
 def _counts(claim: Claim) -> bool:
     return isinstance(claim, Statistic)
+
+
+def _thing(claim: Claim) -> tuple[str | None, ...]:
+    assert isinstance(claim, Statistic)
+    return thing_of(claim)
 
 
 @frozen
@@ -167,7 +175,9 @@ def propose_incidents(dataset: "Dataset", *, needs_kind: bool = True) -> Iterato
     >>> print(*propose_incidents(Dataset([place, *riots])))
     event:a and event:b: may share a day: 2022-01-05 and 2022-01; both at place:orlec; both are riot
     """
-    within = {place.id: places_within(dataset, place.id) for place in dataset.places}
+    around: dict[str, frozenset[str]] = {
+        place.id: frozenset(places_around(dataset, Ref(place.id))) for place in dataset.places
+    }
     dated = [event for event in dataset.events if event.period is not None and event.where is not None]
     # In the order of their first possible day only those that begin before one ends have to be looked at.
     dated.sort(key=lambda event: (_first(event), event.id))
@@ -176,7 +186,7 @@ def propose_incidents(dataset: "Dataset", *, needs_kind: bool = True) -> Iterato
             one, other = sorted((event, after), key=lambda each: each.id)
             if one.incident is not None and other.incident is not None:
                 continue
-            reasons = [_days(one, other), _places(one, other, within), _kinds(one, other, needs_kind)]
+            reasons = [_days(one, other), _places(one, other, around), _kinds(one, other, needs_kind)]
             told = [reason for reason in reasons if reason is not None]
             if len(told) == len(reasons):
                 yield Proposal(one.id, other.id, tuple(told))
@@ -202,14 +212,14 @@ def _days(one: Event, other: Event) -> str:
     return f"may share a day: {one.period} and {other.period}"
 
 
-def _places(one: Event, other: Event, within: "dict[str, frozenset[str]]") -> str | None:
+def _places(one: Event, other: Event, around: dict[str, frozenset[str]]) -> str | None:
     assert one.where is not None
     assert other.where is not None
     here, there = one.where.place, other.where.place
     if here == there:
         return f"both at {here}"
     for inner, outer in ((here, there), (there, here)):
-        if inner in within.get(outer, ()):
+        if outer in around.get(inner, ()):
             return f"{inner} lies within {outer}"
     return None
 

@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 from ..errors import show
 from ..quantity import Quantity, to_quantity
 from ..query.predicate import refuse
+from ..query.value import as_day
 from ..vocabulary import Qualifier
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Given",
     "Indeterminate",
     "Rule",
+    "as_number",
     "first_known",
     "highest",
     "joined",
@@ -142,29 +144,46 @@ def _said(given: Sequence[Given]) -> list[Given]:
 
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def _size(value: Hashable) -> Any:
-    """What a value is ordered by: numbers, cells that are written as one, and days; a text of words has no order.
+def as_number(value: object) -> Decimal | None:
+    """A number, or a cell that is written as one; None for all else, for no word is made a number.
+
+    >>> as_number("8"), as_number("8 men"), as_number(True)
+    (Decimal('8'), None, None)
+    """
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | Decimal):
+        return Decimal(value)
+    if isinstance(value, float):
+        return Decimal(repr(value))
+    return Decimal(value) if isinstance(value, str) and _NUMBER.fullmatch(value) else None
+
+
+def _size(value: object) -> tuple[str, Any]:
+    """What a value is ordered by, and among what: numbers among numbers, days among days.
 
     Raises:
         InvalidQuery: for what has no order.
     """
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return Decimal(value)
-    if isinstance(value, str) and _NUMBER.fullmatch(value):
-        return Decimal(value)
-    if isinstance(value, str) and _DAY.fullmatch(value):
-        return date.fromisoformat(value).toordinal()
-    if isinstance(value, date):
-        return value.toordinal()
+    if (number := as_number(value)) is not None:
+        return "numbers", number
+    if (day := as_day(value)) is not None:
+        return "days", day.toordinal()
     raise refuse("rule.order", show(value), "a number or a full day, which have an order")
 
 
-def _rank(value: Any) -> Any:
-    """What a tie-break is ordered by; what is not given is the least."""
-    return Decimal("-Infinity") if value is None else _size(value)
+def _sizes(values: Iterable[object]) -> list[Any]:
+    """What values are ordered by, all among the same.
+
+    Raises:
+        InvalidQuery: for what has no order, and for numbers and days together.
+    """
+    found = [_size(value) for value in values]
+    if len({sort for sort, _ in found}) > 1:
+        raise refuse("rule.order", "numbers and days", "numbers alone or days alone, which have one order")
+    return [size for _, size in found]
 
 
 def _most(given: Sequence[Given]) -> list[Hashable]:
@@ -192,21 +211,27 @@ class _Mode(Rule):
         for tie in self.ties:
             if len(left) == 1:
                 break
-            # A value is as good as the best report that gives it.
-            best = {value: max(_rank(each.beside(tie)) for each in counted if each.value == value) for value in left}
-            left, decided_by = [value for value in left if best[value] == max(best.values())], tie
+            # A value is as good as the best report that gives it; a report without a rank is worse than any.
+            ranked = [(each.value, rank) for each in counted if (rank := each.beside(tie)) is not None]
+            sizes = [(value, size) for (value, _), size in zip(ranked, _sizes(rank for _, rank in ranked), strict=True)]
+            there = [(value, size) for value, size in sizes if value in left]
+            if there:
+                best = max(size for _, size in there)
+                left = [value for value in left if (value, best) in there]
+            decided_by = tie
         if len(left) > 1:
             return self._tied(left, given)
         return _chosen(self, left[0], given, decided_by)
 
     def _tied(self, left: list[Hashable], given: Sequence[Given]) -> Chosen:
-        if self.otherwise == "lowest":
-            return _chosen(self, min(left, key=_size), given, "lowest")
-        if self.otherwise == "highest":
-            return _chosen(self, max(left, key=_size), given, "highest")
         if self.otherwise == "mean day":
-            mean = date.fromordinal(sum(map(_size, left)) // len(left))
+            days = [day for value in left if (day := as_day(value)) is not None]
+            if len(days) < len(left):
+                raise refuse("rule.day", ", ".join(map(show, left)), "full days, which have a mean")
+            mean = date.fromordinal(sum(day.toordinal() for day in days) // len(days))
             return _made(self, mean.isoformat(), given, "mean day")
+        if self.otherwise is not None:
+            return _chosen(self, _at_the_end(left, most=self.otherwise == "highest"), given, self.otherwise)
         return Chosen(INDETERMINATE, repr(self), (), tuple(each.report for each in given))
 
     def fields(self) -> tuple[str, ...]:
@@ -238,31 +263,36 @@ mode_else_mean_day: Final[Rule] = _Mode(missing=False, otherwise="mean day")
 """The most frequent day; of tied ones their mean, rounded down, which is a day that perhaps nobody reported."""
 
 
+def _in_order(values: Sequence[Hashable]) -> list[Hashable]:
+    sizes = _sizes(values)
+    return [values[at] for at in sorted(range(len(values)), key=sizes.__getitem__)]
+
+
+def _at_the_end(values: Sequence[Hashable], *, most: bool) -> Hashable:
+    return _in_order(values)[-1 if most else 0]
+
+
 @frozen(repr=False)
 class _End(Rule):
-    """The value at one end of an order."""
+    """The value at one place of an order."""
 
     name: str = field()
-    pick: Callable[[Sequence[Given]], Given] = field(eq=False)
+    place: Callable[[int], int] = field(eq=False)
 
     def choose(self, given: Sequence[Given]) -> Chosen:
-        """The value at the end."""
-        there = _said(given)
-        return _chosen(self, self.pick(there).value if there else None, given)
+        """The value at the place."""
+        there = _in_order([each.value for each in _said(given)])
+        return _chosen(self, there[self.place(len(there))] if there else None, given)
 
     def __repr__(self) -> str:
         return self.name
 
 
-def _of_size(each: Given) -> Any:
-    return _size(each.value)
-
-
-lowest: Final[Rule] = _End("lowest", lambda given: min(given, key=_of_size))
+lowest: Final[Rule] = _End("lowest", lambda _: 0)
 """The lowest number or the earliest day; missing ones are ignored."""
-highest: Final[Rule] = _End("highest", lambda given: max(given, key=_of_size))
+highest: Final[Rule] = _End("highest", lambda number: number - 1)
 """The highest number or the latest day; missing ones are ignored."""
-median: Final[Rule] = _End("median", lambda given: sorted(given, key=_of_size)[(len(given) - 1) // 2])
+median: Final[Rule] = _End("median", lambda number: (number - 1) // 2)
 """The number or day in the middle; of an even number of them the lower of the two, which somebody reported."""
 
 
@@ -307,9 +337,9 @@ class _Precise(Rule):
         coded = [(each, code) for each in _said(given) if (code := each.beside(self.by)) is not None]
         if not coded:
             return Chosen(None, repr(self), (), tuple(each.report for each in given))
-        codes = [_size(code) for _, code in coded]
+        codes = _sizes(code for _, code in coded)
         end = max(codes) if self.most else min(codes)
-        kept = [each for each, code in coded if _size(code) == end]
+        kept = [each for (each, _), code in zip(coded, codes, strict=True) if code == end]
         found = _Mode(self.ties).choose(kept)
         left_out = tuple(each.report for each in given if each.report not in found.reports)
         return evolve(found, rule=repr(self), outvoted=left_out)
@@ -364,7 +394,11 @@ def _joined(values: Iterable[Hashable]) -> str:
 
 
 def _sum(values: Iterable[Hashable]) -> str:
-    return str(sum((_size(value) for value in values), Decimal(0)))
+    numbers = [(value, as_number(value)) for value in values]
+    for value, number in numbers:
+        if number is None:
+            raise refuse("rule.number", show(value), "a number, which can be added")
+    return str(sum((number for _, number in numbers if number is not None), Decimal(0)))
 
 
 def _bounds(values: Iterable[Hashable]) -> Quantity:

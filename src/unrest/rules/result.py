@@ -5,7 +5,7 @@ from collections import Counter
 from attrs import field, frozen
 
 from ..article import Verification
-from ..errors import Problem
+from ..errors import Problem, counted
 
 __all__ = ["Check"]
 
@@ -47,13 +47,9 @@ class Check:
         return self.ok
 
     def __str__(self) -> str:
-        wrong = _counted(len(self.problems), "problem") if self.problems else "no problems"
-        looked_up = f"{self.places} of {_counted(self.citations, 'citation')} looked up in a text"
-        whose = f", of {_counted(self.records, 'record')}" if self.places else ""
+        wrong = counted(len(self.problems), "problem") if self.problems else "no problems"
+        looked_up = f"{self.places} of {counted(self.citations, 'citation')} looked up in a text"
+        whose = f", of {counted(self.records, 'record')}" if self.places else ""
         codes = Counter(problem.code for problem in self.not_checked)
         left = [f"not checked: {', '.join(f'{many} {code}' for code, many in sorted(codes.items()))}"] if codes else []
         return "\n".join(["; ".join([wrong, looked_up + whose, *left]), *(f"  {each}" for each in self.problems)])
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
