@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Any
 
+from ..edtf import NEVER
 from ..query.predicate import And, Predicate
 from ..query.time import Timed, time_of
 
@@ -12,8 +13,6 @@ __all__ = ["Calendar", "candidates", "is_timed"]
 
 # Where more than one in this many claims would be looked at one by one, all of them are looked at in their order.
 _MOST = 4
-# when.py writes a bound that is not known as a day beyond the calendar.
-_NO_DAY = 9_999_999
 
 
 class Calendar:
@@ -42,7 +41,7 @@ class Calendar:
             time = time_of(claim)
             if time is None:
                 self.undated.append(place)
-            elif time._possible[0] <= -_NO_DAY or time._possible[3] >= _NO_DAY:
+            elif time._possible[0] <= -NEVER or time._possible[3] >= NEVER:
                 self.open.append(place)
             else:
                 dated.append((time._possible[0], time._possible[3], place))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from ..edtf import NEVER
 from ..errors import show
 from ..records import KINDS, Claim, Record, Source, Statement
 from ..source import Citation
@@ -30,16 +31,13 @@ __all__ = [
     "published_until",
 ]
 
-# when.py writes a bound that is not known as a day beyond the calendar.
-_NO_DAY = 9_999_999
-
 
 def _certainly_from(day: When | None) -> int:
-    return _NO_DAY if day is None else day._certain[3]
+    return NEVER if day is None else day._certain[3]
 
 
 def _possibly_from(day: When | None) -> int:
-    return -_NO_DAY if day is None else day._possible[0]
+    return -NEVER if day is None else day._possible[0]
 
 
 def _published(dataset: "Dataset", read: Callable[[When | None], int]) -> Callable[[Iterable[Citation]], list[int]]:
@@ -101,8 +99,8 @@ def known_dates(dataset: "Dataset") -> Callable[[Claim], date | None]:
     >>> known_dates(Dataset([said]))(said)
     datetime.date(2022, 1, 5)
     """
-    since = _public(dataset, _certainly_from, _NO_DAY)
-    return lambda claim: None if (day := since(claim)) >= _NO_DAY else date.fromordinal(day)
+    since = _public(dataset, _certainly_from, NEVER)
+    return lambda claim: None if (day := since(claim)) >= NEVER else date.fromordinal(day)
 
 
 def full_day(day: "date | When | str") -> date:
@@ -145,7 +143,7 @@ class KnownOn(Predicate):
     def bind(self, dataset: "Dataset | None", kinds: Kinds) -> Test:
         """Bind to the claims of a dataset."""
         claims_only(self, kinds)
-        since, day = _public(needed(self, dataset), _certainly_from, _NO_DAY), self.day.toordinal()
+        since, day = _public(needed(self, dataset), _certainly_from, NEVER), self.day.toordinal()
         return lambda claim: since(claim) <= day
 
     def found_in(self, record: Any, dataset: "Dataset | None") -> str:
@@ -185,7 +183,7 @@ class PossiblyKnownOn(Predicate):
     def bind(self, dataset: "Dataset | None", kinds: Kinds) -> Test:
         """Bind to the claims of a dataset."""
         claims_only(self, kinds)
-        since, day = _public(needed(self, dataset), _possibly_from, -_NO_DAY), self.day.toordinal()
+        since, day = _public(needed(self, dataset), _possibly_from, -NEVER), self.day.toordinal()
         return lambda claim: since(claim) <= day
 
     def found_in(self, record: Any, dataset: "Dataset | None") -> str:

@@ -1,6 +1,5 @@
 """When a claim happened: before, after, during or beside a span, certainly or possibly."""
 
-import operator
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -41,21 +40,18 @@ _FIELDS: Mapping[type[Record], tuple[str, ...]] = {
 }
 
 
-def _of_figure(claim: Statistic) -> When | Period | None:
-    return claim.period if claim.period is not None else claim.as_of
+def _text(names: tuple[str, ...]) -> str:
+    """Python that reads the first of these fields that is filled, of a record `r`."""
+    *others, last = names
+    text = f"r.{last}"
+    for name in reversed(others):
+        text = f"({text} if r.{name} is None else r.{name})"
+    return text
 
 
+_TIME_TEXTS: Mapping[type[Record], str] = {kind: _text(names) for kind, names in _FIELDS.items()}
 _TIMES: Mapping[type[Record], Callable[[Any], When | Period | None]] = {
-    Event: operator.attrgetter("period"),
-    Statement: operator.attrgetter("said"),
-    Deployment: operator.attrgetter("period"),
-    Statistic: _of_figure,
-}
-_TIME_TEXTS: Mapping[type[Record], str] = {
-    Event: "r.period",
-    Statement: "r.said",
-    Deployment: "r.period",
-    Statistic: "(r.as_of if r.period is None else r.period)",
+    kind: eval(f"lambda r: {text}") for kind, text in _TIME_TEXTS.items()
 }
 
 
