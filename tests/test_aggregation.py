@@ -33,6 +33,7 @@ from unrest.reports.rule import (
     total_of_parts,
     union_of_bounds,
 )
+from unrest.when import Period, When
 
 MAVERICK = shared_folder() / "data" / "maverick" / "maverick_event_reports.csv"
 needs_maverick = pytest.mark.skipif(
@@ -204,6 +205,16 @@ class TestAggregate:
         event = made.events.only()
         assert (event.kind, event.period, event.incident) == ("riot", None, "x")
         assert "source:x" in made
+
+    def test_words_in_which_all_said_it_are_kept_and_others_are_not(self) -> None:
+        said = [When("2022-01-05", wording=words) for words in ("on Wednesday", "on Wednesday", "5 January")]
+        told = [
+            report(name, period=Period("2022-01-05", start=day, end=day)) for name, day in zip("abc", said, strict=True)
+        ]
+        for reports, wording in ((told[:2], "on Wednesday"), (told, None)):
+            period = aggregate(Dataset(reports), {"period": mode()}).events.only().period
+            assert period is not None
+            assert (str(period), period.start.wording) == ("2022-01-05", wording)
 
     def test_what_is_indeterminate_stands_as_that_word(self) -> None:
         made = aggregate(Dataset([report("a", kind="riot"), report("b", kind="protest")]), {"kind": mode()})

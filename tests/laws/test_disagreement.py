@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from unrest.dataset import Dataset
 from unrest.quantity import Quantity
-from unrest.records import Statistic
-from unrest.reports import INDETERMINATE, Given, Rule, aggregate, choices, conflicts, disagreement
+from unrest.records import Deployment, Event, Statistic
+from unrest.reports import INDETERMINATE, Given, Rule, aggregate, conflicts, disagreement
 from unrest.reports.rule import (
     first_known,
     highest,
@@ -149,9 +149,17 @@ class TestAggregate:
 
     @given(reports_of_incidents())
     def test_one_report_is_given_back(self, dataset: Dataset) -> None:
-        for incident in dataset.incidents():
-            if len(incident.reports) == 1:
-                found = choices(incident, {"stage": mode(), "period": mode()}, dataset)
-                (report,) = incident.reports
-                assert found["stage"].value == getattr(report, "stage", None)
-                assert found["period"].value == getattr(report, "period", None)
+        one_each = [
+            attrs.evolve(record, incident=record.id) if isinstance(record, Event | Deployment) else record
+            for record in dataset
+            if not any("incident" in coding.not_stated for coding in record.codings)
+        ]
+        dataset = Dataset(one_each)
+        made = aggregate(dataset, {"stage": mode(), "period": mode(), "where": mode()}, all_claims=True)
+        assert {event.incident for event in made.events} == {
+            record.id for record in one_each if isinstance(record, Event | Deployment)
+        }
+        for event in made.events:
+            report = dataset[str(event.incident)]
+            assert isinstance(report, Event | Deployment)
+            assert (event.stage, event.period, event.where) == (report.stage, report.period, report.where)

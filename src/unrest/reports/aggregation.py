@@ -14,7 +14,7 @@ from ..query import asserted, value
 from ..query.known import known_dates
 from ..query.predicate import refuse
 from ..records import Claim, Coding, Event, Record, Statement, Statistic
-from .disagreement import columns_of, values_of
+from .disagreement import bare, columns_of, values_of
 from .incident import Incident, incidents
 from .recipe import RECIPES, Recipe
 from .rule import INDETERMINATE, Chosen, Given
@@ -179,7 +179,9 @@ def _record(name: str, incident: Incident, chosen: Mapping[str, Chosen]) -> Even
         "codings": [Coding(dataset="aggregate", extra=extra)],
     }
     decided: dict[str, Any] = {
-        path: each.value for path, each in chosen.items() if each.value not in (None, INDETERMINATE)
+        path: _in_full(incident, path, each)
+        for path, each in chosen.items()
+        if each.value not in (None, INDETERMINATE) and path in (*_EVENT, *_FIGURE)
     }
     first = reports[0]
     if isinstance(first, Statistic):
@@ -192,6 +194,13 @@ def _record(name: str, incident: Incident, chosen: Mapping[str, Chosen]) -> Even
     if "stage" not in fields:
         fields["stage"] = _stage_of(incident)
     return Event(f"event:{name}", incident=first.incident, **shared, **fields)
+
+
+def _in_full(incident: Incident, path: str, chosen: Chosen) -> Any:
+    """A value with the words in which it was said, where all reports that gave it have the same."""
+    said = {getattr(report, path) for report in incident.reports if report.id in chosen.reports}
+    whole = said.pop() if len(said) == 1 else None
+    return whole if bare(whole) == chosen.value else chosen.value
 
 
 def _stage_of(incident: Incident) -> Any:

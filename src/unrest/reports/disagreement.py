@@ -24,7 +24,16 @@ from .rule import as_number
 if TYPE_CHECKING:
     from ..dataset import Dataset
 
-__all__ = ["Conflict", "Disagreement", "columns_of", "conflicts", "disagreement", "disagreement_by", "values_of"]
+__all__ = [
+    "Conflict",
+    "Disagreement",
+    "bare",
+    "columns_of",
+    "conflicts",
+    "disagreement",
+    "disagreement_by",
+    "values_of",
+]
 
 Values = tuple[Hashable, ...]
 """What a report has at a field; empty where it has nothing."""
@@ -58,13 +67,17 @@ def values_of(name: str, reports: Iterable[Claim]) -> Callable[[Claim], Values]:
         raise refuse("path.unknown", show(name), f"a field of {told}, or raw.<column>", hint)
 
     def values(report: Claim) -> Values:
-        return tuple(sorted((_bare(each) for each in follow(report, name) if each is not UNKNOWN), key=str))
+        return tuple(sorted((bare(each) for each in follow(report, name) if each is not UNKNOWN), key=str))
 
     return values
 
 
-def _bare(found: Any) -> Any:
-    """A value without the words in which it was said."""
+def bare(found: Any) -> Any:
+    """A day, a place or a quantity without the words in which it was said; anything else as it is.
+
+    >>> bare(When("2022-01-05", wording="on Wednesday"))
+    When('2022-01-05')
+    """
     return type(found).parse(str(found)) if isinstance(found, When | Period | Quantity | Where) else found
 
 
