@@ -12,6 +12,7 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
+from .claims import many_claims
 from .goal import GOALS, Line
 from .lines import flat_memory
 
@@ -46,6 +47,7 @@ def main() -> int:
     parser.add_argument(
         "--records", type=int, default=1_000_000, help="records of the run in JSON Lines; 0 leaves it out"
     )
+    parser.add_argument("--claims", type=int, default=1_000_000, help="claims that questions are asked of; 0: none")
     parser.add_argument("--page", type=Path, help="a page to be written, beside what is printed")
     told = parser.parse_args()
     lines = []
@@ -54,10 +56,13 @@ def main() -> int:
             lines.append(line)
             print(row(line), flush=True)
     more = flat_memory(told.records) if told.records else ""
-    print(more)
+    many = many_claims(told.claims) if told.claims else ""
+    print(f"{many}\n{more}")
     if told.page is not None:
         page = Path(__file__).with_name("page.md").read_text(encoding="utf-8")
-        told.page.write_text(page.format(versions=versions(), table=table(lines), lines=more), encoding="utf-8")
+        told.page.write_text(
+            page.format(versions=versions(), table=table(lines), claims=many, lines=more), encoding="utf-8"
+        )
     return 0
 
 

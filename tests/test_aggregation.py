@@ -270,6 +270,18 @@ class TestAggregate:
         with pytest.raises(InvalidQuery, match="did you mean 'dead'"):
             aggregate(data, {"raw.dead": mode("raw.deed")})
 
+    def test_what_only_other_claims_have_is_refused(self) -> None:
+        said = Statement("statement:s", act="asserts")
+        assert len(aggregate(Dataset([said]), {"kind": mode()}).events) == 0
+        figure = Statistic("statistic:f", measure="deaths", quantity=3, stage="accomplished")
+        data = Dataset([cell("a", dead="8"), said, figure])
+        with pytest.raises(InvalidQuery, match="found 'act', expected a field of Event"):
+            aggregate(data, {"act": mode()})
+        with pytest.raises(InvalidQuery, match="found 'act', expected a field of Event"):
+            choices(data.incidents()["x"], {"act": mode()}, data)
+        with pytest.raises(InvalidQuery, match="found 'kind', expected a field of Statistic"):
+            choices(data.incidents(of="figures")[0], {"kind": mode()}, data)
+
     def test_of_nothing_nothing_is_made(self) -> None:
         made = aggregate(Dataset(), {"kind": mode()})
         assert (len(made), made.description) == (0, "One record an incident.")

@@ -1,8 +1,11 @@
 """The benchmarks run, in small, and the page in the docs is made from what they print."""
 
+import importlib
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "explanation" / "speed.md"
@@ -26,6 +29,8 @@ def test_a_small_run_gives_every_line_of_the_page(tmp_path: Path) -> None:
         "0.003",
         "--records",
         "50",
+        "--claims",
+        "600",
         "--page",
         tmp_path / "page.md",
     ]
@@ -35,6 +40,26 @@ def test_a_small_run_gives_every_line_of_the_page(tmp_path: Path) -> None:
     assert rows(run.stdout) == rows(written)
     assert [each[:2] for each in rows(written)] == [each[:2] for each in rows(PAGE.read_text(encoding="utf-8"))]
     assert "| 50 |" in written
+    assert "| Question | 60 | 600 | Growth |" in written
+
+
+def test_a_question_and_its_answer_by_hand_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT)
+    claims = importlib.import_module("benchmarks.claims")
+    asked = {name: (ask(), by_hand()) for name, (ask, by_hand) in claims.questions(claims.dataset(3000)).items()}
+    counts, counted = asked.pop("events by month and kind")
+    assert counts == counted
+    steps, by_hand = asked.pop("history of a measure")
+    figures = [step for step in steps if step.change is not None]
+    assert [(step.since, step.claim, step.speaker, step.change, step.before) for step in figures] == [
+        each[:5] for each in by_hand
+    ]
+    assert any(step.removed_by for step in figures)
+    assert {step.change for step in figures} == {"first", "up", "down", "same"}
+    for name, (found, wanted) in asked.items():
+        assert [each.id for each in found] == [each.id for each in wanted], name
+    # A week of so few claims may have none.
+    assert [name for name, (found, _) in asked.items() if not found] in ([], ["certainly during a week"])
 
 
 def test_the_page_was_made_with_all_that_it_stands_beside() -> None:

@@ -396,7 +396,7 @@ def certainly_over(one: Quantity, other: Quantity) -> bool:
     """
     if one.low is None or other.high is None:
         return False
-    return one.certainly_more_than(other.high) or other.certainly_less_than(one.low)
+    return one._over(other.high, included=False) or other._under(one.low, included=False)
 
 
 def total(quantities: Iterable[Quantity]) -> Quantity:

@@ -1,6 +1,7 @@
 """A dataset: records with their ids as keys, what the collection is called, and what it leaves out."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from os import PathLike
 from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
@@ -37,6 +38,7 @@ __all__ = ["Dataset"]
 K = TypeVar("K", bound=Record)
 
 _CLAIMS: Kinds = (Event, Statement, Deployment, Statistic)
+_CLAIM_KINDS = ("event", "statement", "deployment", "statistic")
 _RANKS = {cls: i for i, cls in enumerate(KINDS.values())}
 _DESCRIPTION = ("name", "title", "description", "licence", "version")
 
@@ -208,8 +210,7 @@ class Dataset(Constructed):
         Records(0 of Event | Statement | Deployment | Statistic)
         """
         if "claims" not in self._made:
-            kinds = ("event", "statement", "deployment", "statistic")
-            self._made["claims"] = tuple(record for kind in kinds for record in self._by_kind[kind])
+            self._made["claims"] = tuple(record for kind in _CLAIM_KINDS for record in self._by_kind[kind])
         return Records(self._made["claims"], _CLAIMS, self)
 
     @overload
@@ -377,9 +378,9 @@ class Dataset(Constructed):
 
     def _claim(self, claim: "Claim | str") -> Claim:
         found = self[claim] if isinstance(claim, str) else claim
-        if not isinstance(found, Event | Statement | Deployment | Statistic):
+        if not isinstance(found, _CLAIMS):
             raise refuse("query.kind", type(found).__name__, "a claim: an event, statement, deployment or statistic")
-        return found
+        return cast(Claim, found)
 
     def speaker(self, claim: "Claim | str") -> Actor | None:
         """Who says it: of a statement its own speaker, of another claim that of the statement in which it was said.
@@ -421,11 +422,24 @@ class Dataset(Constructed):
         >>> dataset.where(value("stage") == "planned")
         Dataset(1 event, 1 claim left out)
         """
-        claims = self.claims
-        found = kept(tests, claims, self, _CLAIMS)
-        left_out = {claim.id for claim in claims} - {claim.id for claim in found}
-        context = [record for kind in ("source", "place", "actor") for record in self._by_kind[kind]]
-        return attrs.evolve(self, records=(*context, *found), outside=(*self.outside, *left_out))
+        return self._narrowed(kept(tests, self.claims, self, _CLAIMS))
+
+    def _narrowed(self, claims: tuple[Claim, ...]) -> "Dataset":
+        """The dataset of some of its claims, in their order; what was checked once is not checked again."""
+        by_kind = dict(self._by_kind)
+        for kind, cls in zip(_CLAIM_KINDS, _CLAIMS, strict=True):
+            by_kind[kind] = tuple(claim for claim in claims if type(claim) is cls)
+        records = tuple(record for kind in KINDS for record in by_kind[kind])
+        by_id = {record.id: record for record in records}
+        # References are dear to make, and the next question leaves out the same claims.
+        if "ids" not in self._made:
+            self._made["ids"] = self.claims.ids
+        left_out = [each for each in self._made["ids"] if each not in by_id]
+        narrowed = copy(self)
+        made = {"_records": records, "_by_id": by_id, "_by_kind": by_kind, "_made": {}}
+        for name, found in (made | {"outside": tuple(sorted((*self.outside, *left_out)))}).items():
+            object.__setattr__(narrowed, name, found)
+        return narrowed
 
     def _candidates(self, tests: tuple[Any, ...], records: Iterable[Any], kinds: Kinds) -> Iterable[Any]:
         """The records among which the answer lies; a calendar is made when a time is asked for the second time."""
@@ -476,9 +490,9 @@ class Dataset(Constructed):
             hint = "ask the whole dataset for what stands, and where() of what comes of it"
             found = f"a dataset without {counted(len(self.outside), 'claim')} that a question left out"
             raise refuse("query.whole", found, "all claims, for any of them may withdraw another", hint)
-        known = self if on is None else self.known_on(on)
-        fallen = removals(known.claims, self)
-        return known.where(lambda claim: claim.id not in fallen) if fallen else known
+        known = self.claims if on is None else self.claims.where(known_on(on))
+        fallen = removals(known, self)
+        return self._narrowed(tuple(claim for claim in known if claim.id not in fallen))
 
     def timeline(self) -> "Timeline":
         """The claims in the order in which they became public, each with when it happened; those of no day apart.

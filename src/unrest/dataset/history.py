@@ -1,6 +1,6 @@
 """What became known when: claims in the order in which they became public, and a figure as it developed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
@@ -14,15 +14,17 @@ from ..query.known import known_dates
 from ..query.speech import chains
 from ..query.time import time_of
 from ..records import Actor, Claim, Statement, Statistic
-from ..vocabulary import Act, Stage
+from ..vocabulary import Act, Qualifier, Stage
 from ..when import Period, When
 from .sequence import Records, listed
-from .standing import removals, removed_by
+from .standing import removals, removing
 
 if TYPE_CHECKING:
     from .collection import Dataset
 
 __all__ = ["Change", "Disclosure", "History", "Step", "Timeline", "history", "thing_of", "timeline"]
+
+_Chain = Callable[[Claim], tuple[Statement, ...]]
 
 
 @frozen
@@ -126,11 +128,17 @@ class Change(StrEnum):
 def _change(before: Quantity | None, now: Quantity) -> Change:
     if before is None:
         return Change.FIRST
-    if str(before) == str(now):
-        return Change.SAME
     if certainly_over(now, before):
         return Change.UP
-    return Change.DOWN if certainly_over(before, now) else Change.UNCLEAR
+    if certainly_over(before, now):
+        return Change.DOWN
+    return Change.SAME if _bounds(before) == _bounds(now) else Change.UNCLEAR
+
+
+def _bounds(quantity: Quantity) -> tuple[object, ...]:
+    """What makes two figures the same: of a vague one the words are all that there is."""
+    words = quantity.wording if quantity.qualifier is Qualifier.VAGUE else None
+    return quantity.qualifier, quantity.low, quantity.best, quantity.high, words
 
 
 @frozen
@@ -233,12 +241,15 @@ def history(dataset: "Dataset", figures: "Records[Statistic]") -> History:
     0
     """
     since, chain = known_dates(dataset), chains(dataset)
+    answering = [each for each in dataset.statements if each.targets]
+    targets = {target for each in answering for target in each.targets}
     # A statement may be about a figure, or about the statement in which it was given.
     carried: dict[str, list[Statistic]] = {}
     for figure in figures:
         for each in (figure.id, *(statement.id for statement in chain(figure))):
-            carried.setdefault(each, []).append(figure)
-    answers = [each for each in dataset.statements if not carried.keys().isdisjoint(each.targets)]
+            if each in targets:
+                carried.setdefault(each, []).append(figure)
+    answers = [each for each in answering if not carried.keys().isdisjoint(each.targets)]
     fallen = removals(dataset.claims, dataset)
     denials: dict[str, list[Statement]] = {}
     for answer in answers:
@@ -246,48 +257,58 @@ def history(dataset: "Dataset", figures: "Records[Statistic]") -> History:
             for figure in {each.id: each for target in answer.targets for each in carried.get(target, ())}.values():
                 denials.setdefault(figure.id, []).append(answer)
     steps_of: tuple[Statistic | Statement, ...] = (*figures, *answers)
-    told = [(day, claim) for claim in steps_of if (day := since(claim)) is not None]
+    days = {claim.id: since(claim) for claim in steps_of}
+    told = [(day, claim) for claim in steps_of if (day := days[claim.id]) is not None]
     told.sort(key=lambda each: each[0])
-    compared = _compared([(day, claim) for day, claim in told if isinstance(claim, Statistic)], dataset)
+    figures_told = [(day, claim) for day, claim in told if isinstance(claim, Statistic)]
+    compared = _compared(figures_told, _Fallen(dataset, since, chain))
     steps = []
     for day, claim in told:
         change, before = compared.get(claim.id, (None, None))
-        removers = tuple(cast(Claim, dataset[each]) for each in fallen.get(claim.id, ()))
+        removers = tuple([cast(Claim, dataset[each]) for each in fallen.get(claim.id, ())])
         denied = tuple(denials.get(claim.id, ()))
-        steps.append(Step(day, claim, dataset.speaker(claim), change, before, removers, denied))
-    undated = figures.where(lambda figure: since(figure) is None)
+        told_in = claim if isinstance(claim, Statement) else next(iter(chain(claim)), None)
+        speaker = None if told_in is None else dataset.get(told_in.speaker)
+        steps.append(Step(day, claim, speaker, change, before, removers, denied))
+    undated = figures.where(lambda figure: days[figure.id] is None)
     return History(tuple(steps), undated)
 
 
 def _compared(
-    told: list[tuple[date, Statistic]], dataset: "Dataset"
+    told: list[tuple[date, Statistic]], fallen: "_Fallen"
 ) -> dict[str, tuple[Change | None, Statistic | None]]:
     """How each figure stands to the last one of the same thing that stood on the eve of the day it became known."""
-    chain, fallen = chains(dataset), _Fallen(dataset)
     found: dict[str, tuple[Change | None, Statistic | None]] = {}
     earlier: dict[tuple[str | None, ...], list[Statistic]] = {}
     for day, today in groupby(told, key=lambda each: each[0]):
-        here = [figure for _, figure in today]
-        for figure in here:
-            if figure.stage is Stage.ACCOMPLISHED and all(each.act.asserting for each in chain(figure)):
-                known = reversed(earlier.get(thing_of(figure), []))
-                before = next((one for one in known if not fallen.before(day, one)), None)
-                found[figure.id] = _change(None if before is None else before.quantity, figure.quantity), before
-        for figure in here:
-            if figure.id in found:
-                earlier.setdefault(thing_of(figure), []).append(figure)
+        here = [(thing_of(figure), figure) for _, figure in today if _counts(figure, fallen.chain)]
+        for thing, figure in here:
+            known = reversed(earlier.get(thing, ()))
+            before = next((one for one in known if not fallen.before(day, one)), None)
+            found[figure.id] = _change(None if before is None else before.quantity, figure.quantity), before
+        for thing, figure in here:
+            earlier.setdefault(thing, []).append(figure)
     return found
+
+
+def _counts(figure: Statistic, chain: _Chain) -> bool:
+    """Whether a figure is compared: who gave it stands by it, and it is of what has happened."""
+    return figure.stage is Stage.ACCOMPLISHED and all(each.act.asserting for each in chain(figure))
 
 
 class _Fallen:
     """Whether figures had fallen by a day: each is asked with the few claims that decide it, and not with all."""
 
-    def __init__(self, dataset: "Dataset") -> None:
-        since = known_dates(dataset)
-        self.dataset, self.chain = dataset, chains(dataset)
+    def __init__(
+        self,
+        dataset: "Dataset",
+        since: Callable[[Claim], date | None],
+        chain: _Chain,
+    ) -> None:
+        self.dataset, self.chain = dataset, chain
         self.removers: dict[str, list[tuple[date, Claim]]] = {}
-        for claim in dataset.claims:
-            if (targets := removed_by(claim)) and (day := since(claim)) is not None:
+        for claim, targets in removing(dataset.claims):
+            if (day := since(claim)) is not None:
                 for target in targets:
                     self.removers.setdefault(target, []).append((day, claim))
         self.deciding: dict[str, list[tuple[date, Claim]]] = {}
@@ -296,6 +317,8 @@ class _Fallen:
     def before(self, day: date, figure: Statistic) -> bool:
         """Whether it had been superseded or withdrawn before a day."""
         if figure.id not in self.deciding:
+            if not self._removing(figure):
+                return False
             self.deciding[figure.id] = self._deciding(figure)
         known = [claim for at, claim in self.deciding[figure.id] if at < day]
         if not known:
@@ -308,11 +331,16 @@ class _Fallen:
     def _deciding(self, figure: Statistic) -> list[tuple[date, Claim]]:
         """All removers of it and of its statements, and theirs, through any number of steps."""
         found: dict[str, tuple[date, Claim]] = {}
-        left: list[Claim] = [figure]
+        left = self._removing(figure)
         while left:
-            claim = left.pop()
-            for each in (claim.id, *(statement.id for statement in self.chain(claim))):
-                new = [pair for pair in self.removers.get(each, ()) if pair[1].id not in found]
-                found.update((pair[1].id, pair) for pair in new)
-                left += [remover for _, remover in new]
+            day, remover = left.pop()
+            if remover.id not in found:
+                found[remover.id] = day, remover
+                left += self._removing(remover)
         return list(found.values())
+
+    def _removing(self, claim: Claim) -> list[tuple[date, Claim]]:
+        found = list(self.removers.get(claim.id, ()))
+        for carrier in self.chain(claim):
+            found += self.removers.get(carrier.id, ())
+        return found

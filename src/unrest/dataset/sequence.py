@@ -1,5 +1,6 @@
 """Records in an order, which can be asked, sorted, grouped and counted."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
@@ -180,7 +181,10 @@ class Records(Sequence[T_co], Generic[T_co]):
         >>> Dataset([Event("event:a", kind="riot", stage="planned")]).events.count_by("stage")
         {<Stage.PLANNED: 'planned'>: 1}
         """
-        return {each: len(group) for each, group in self.group_by(by).items()}
+        if callable(by):
+            return dict(Counter(map(by, self._items)))
+        values = plain_values(by, self._kinds)
+        return dict(Counter(each for record in self._items for each in dict.fromkeys(values(record) or (None,))))
 
     def first(self) -> T_co:
         """The first one.

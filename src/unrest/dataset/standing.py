@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from ..query.speech import chains
 from ..records import Claim, Statement, Statistic
+from ..source import kind_of
 from ..vocabulary import Act, Stage
 
 if TYPE_CHECKING:
     from .collection import Dataset
 
-__all__ = ["removals", "removed_by"]
+__all__ = ["removals", "removed_by", "removing"]
 
 Leads = Callable[[str], Iterable[str]]
 
@@ -27,6 +28,21 @@ def removed_by(claim: Claim) -> tuple[str, ...]:
         # A figure that is only planned or threatened replaces none that was counted.
         return claim.supersedes if claim.stage is Stage.ACCOMPLISHED else ()
     return claim.targets if isinstance(claim, Statement) and claim.act is Act.WITHDRAWS else ()
+
+
+def removing(claims: Iterable[Claim]) -> list[tuple[Claim, tuple[str, ...]]]:
+    """The claims that would remove others, each with these.
+
+    >>> [targets for _, targets in removing([Statement("statement:s", act="withdraws", targets=["statistic:a"])])]
+    [(Ref('statistic:a'),)]
+    """
+    # Most claims name no other: they are passed over by their fields, without a call.
+    return [
+        (claim, targets)
+        for claim in claims
+        if (type(claim) is Statistic and claim.supersedes) or (type(claim) is Statement and claim.targets)
+        if (targets := removed_by(claim))
+    ]
 
 
 def removals(known: Iterable[Claim], dataset: "Dataset") -> dict[str, tuple[str, ...]]:
@@ -49,11 +65,11 @@ def removals(known: Iterable[Claim], dataset: "Dataset") -> dict[str, tuple[str,
     >>> removals(dataset.claims, dataset) == {"statistic:old": ("statistic:new",)}
     True
     """
-    by_id = {claim.id: claim for claim in known}
+    claims = tuple(known)
     chain = chains(dataset)
     removers: dict[str, list[str]] = {}
-    for claim in by_id.values():
-        if (targets := removed_by(claim)) and all(each.act.asserting for each in chain(claim)):
+    for claim, targets in removing(claims):
+        if all(each.act.asserting for each in chain(claim)):
             for target in targets:
                 removers.setdefault(target, []).append(claim.id)
     if not removers:
@@ -73,17 +89,17 @@ def removals(known: Iterable[Claim], dataset: "Dataset") -> dict[str, tuple[str,
             found[each] = tuple(one for one in removers.get(each, ()) if one not in circle and not found[one])
         for each in circle:
             found[each] = found[each] or _inherited(each, dataset, found)
-    for claim in by_id.values():
-        if claim.id not in found and claim.stated_in is not None:
-            found[claim.id] = _inherited(claim.id, dataset, found)
-    return {claim: told for claim, told in found.items() if told and claim in by_id}
+    gone = {each for each, told in found.items() if told}
+    if any(kind_of(each) == "statement" for each in gone):
+        for claim in claims:
+            if claim.stated_in is not None and claim.id not in found:
+                found[claim.id] = _inherited(claim.id, dataset, found)
+    return {claim.id: told for claim in claims if (told := found.get(claim.id))}
 
 
 def _within(claim: str, dataset: "Dataset") -> str | None:
     """The statement in which a claim was said; what was left out of the dataset is followed no further."""
-    if claim not in dataset:
-        return None
-    found: str | None = getattr(dataset[claim], "stated_in", None)
+    found: str | None = getattr(dataset._by_id.get(claim), "stated_in", None)
     return found
 
 

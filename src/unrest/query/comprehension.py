@@ -9,7 +9,7 @@ from functools import lru_cache
 from types import CodeType
 from typing import Any
 
-__all__ = ["Constants", "either_kind", "selection"]
+__all__ = ["Constants", "either_kind", "only", "selection"]
 
 
 class Constants:
@@ -45,7 +45,8 @@ def either_kind(expressions: Mapping[type, str], constants: Constants) -> str:
     kinds: dict[str, list[type]] = {}
     for kind, expression in expressions.items():
         kinds.setdefault(expression, []).append(kind)
-    *others, last = kinds
+    # The expression that most kinds have stands last, where no kind is compared.
+    *others, last = sorted(kinds, key=lambda each: len(kinds[each]))
     tests = [(each, " or ".join(f"type(r) is {constants.name(kind)}" for kind in kinds[each])) for each in others]
     chosen = "".join(f"{each} if {test} else " for each, test in tests)
     return f"({chosen}{last})" if others else last
@@ -61,6 +62,17 @@ def selection(expressions: Iterable[str], constants: Constants) -> Callable[[Ite
     test = " and ".join(f"({each})" for each in expressions)
     chosen: Callable[[Iterable[Any]], list[Any]] = eval(_code(test), dict(constants.values))
     return chosen
+
+
+def only(expression: str, constants: Constants) -> Callable[[Any], bool]:
+    """A function that asks one record `r` what an expression asks many of them.
+
+    >>> constants = Constants()
+    >>> only(f"r > {constants.name(1)}", constants)(2)
+    True
+    """
+    chosen = selection([expression], constants)
+    return lambda record: bool(chosen((record,)))
 
 
 # To compile takes as long as to ask some thousand records, and the same questions are asked of other values.

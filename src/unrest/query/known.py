@@ -1,17 +1,17 @@
 """Since when a claim is public: certainly, possibly, and by what was published."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from attrs import field, frozen
 
 from ..edtf import NEVER
 from ..errors import show
-from ..records import KINDS, Claim, Record, Source, Statement
-from ..source import Citation
+from ..records import KINDS, Claim, Record, Ref, Source, Statement
 from ..when import When
 from .claim import claims_only, needed
+from .comprehension import Constants, either_kind, only
 from .predicate import Kinds, Predicate, Test, by_kind, refuse, told_at
 from .speech import chains
 from .value import as_day
@@ -40,35 +40,47 @@ def _possibly_from(day: When | None) -> int:
     return -NEVER if day is None else day._possible[0]
 
 
-def _published(dataset: "Dataset", read: Callable[[When | None], int]) -> Callable[[Iterable[Citation]], list[int]]:
-    """The days on which the sources of citations were published, each source looked up once."""
-    known: dict[str, int] = {}
+class _Days(dict[str, int]):
+    """The days of records by their ids, each found when it is first asked for."""
 
-    def days(citations: Iterable[Citation]) -> list[int]:
-        for citation in citations:
-            if citation.source not in known:
-                known[citation.source] = read(dataset[citation.source].published)
-        return [known[citation.source] for citation in citations]
+    __slots__ = ("find",)
 
-    return days
+    def __init__(self, find: Callable[[str], int]) -> None:
+        self.find = find
+
+    def __missing__(self, key: str) -> int:
+        self[key] = day = self.find(key)
+        return day
+
+
+def _published(dataset: "Dataset", read: Callable[[When | None], int]) -> _Days:
+    """The days on which sources were published."""
+    return _Days(lambda source: read(cast(Source, dataset[source]).published))
+
+
+def _told(dataset: "Dataset", read: Callable[[When | None], int], published: _Days) -> _Days:
+    """From which days what was said in a statement is public: that of its outermost statement."""
+
+    def day(told: str) -> int:
+        statement = dataset[cast("Ref[Statement]", told)]
+        outermost = statement if statement.stated_in is None else dataset.chain(statement)[-1]
+        return min([read(outermost.said), *(published[each.source] for each in outermost.citations)])
+
+    return _Days(day)
 
 
 def _public(dataset: "Dataset", read: Callable[[When | None], int], never: int) -> Callable[[Claim], int]:
     """From which day a claim is public: `never` where nothing says when."""
-    published, outer = _published(dataset, read), chains(dataset)
-    told: dict[str, int] = {}
-
-    def of_statement(statement: Statement) -> int:
-        return min([read(statement.said), *published(statement.citations)])
+    published = _published(dataset, read)
+    told = _told(dataset, read, published)
 
     def day(claim: Claim) -> int:
-        if claim.stated_in is None:
-            if isinstance(claim, Statement):
-                return of_statement(claim)
-            return min(published(claim.citations), default=never)
-        if claim.stated_in not in told:
-            told[claim.stated_in] = of_statement(outer(claim)[-1])
-        return min([told[claim.stated_in], *published(claim.citations)])
+        days = [published[each.source] for each in claim.citations]
+        if claim.stated_in is not None:
+            days.append(told[claim.stated_in])
+        elif isinstance(claim, Statement):
+            days.append(read(claim.said))
+        return min(days, default=never)
 
     return day
 
@@ -118,6 +130,27 @@ def full_day(day: "date | When | str") -> date:
     return full
 
 
+def _public_text(dataset: "Dataset", kinds: Kinds, day: int, constants: Constants, *, certain: bool) -> str:
+    """Python that says whether a claim `r` is public on a day: it ends with the first reason that it finds."""
+    read = _certainly_from if certain else _possibly_from
+    published = _published(dataset, read)
+    told, by, last = (constants.name(each) for each in (_told(dataset, read, published), published, day))
+    by_source = (
+        f"(c := r.citations) and ({by}[c[0].source] <= {last}"
+        f" or (len(c) > 1 and any({by}[each.source] <= {last} for each in c)))"
+    )
+    # Where nothing says when: certainly public on no day, possibly on any.
+    said = f"(s := r.said) is not None and s._certain[3] <= {last}" if certain else ""
+    said = said or f"(s := r.said) is None or s._possible[0] <= {last}"
+    alone = "False" if certain else "not r.citations"
+    texts = {
+        kind: f"(({said if kind is Statement else alone}) if r.stated_in is None else {told}[r.stated_in] <= {last})"
+        f" or ({by_source})"
+        for kind in kinds
+    }
+    return either_kind(texts, constants)
+
+
 def _days_told(claim: Claim, dataset: "Dataset") -> str:
     """What a claim can be known by, in words."""
     chain = dataset.chain(claim)
@@ -142,9 +175,13 @@ class KnownOn(Predicate):
 
     def bind(self, dataset: "Dataset | None", kinds: Kinds) -> Test:
         """Bind to the claims of a dataset."""
+        constants = Constants()
+        return only(self.expression(dataset, kinds, constants), constants)
+
+    def expression(self, dataset: "Dataset | None", kinds: Kinds, constants: Constants) -> str:
+        """The days of its statement and of its sources compared with this one."""
         claims_only(self, kinds)
-        since, day = _public(needed(self, dataset), _certainly_from, NEVER), self.day.toordinal()
-        return lambda claim: since(claim) <= day
+        return _public_text(needed(self, dataset), kinds, self.day.toordinal(), constants, certain=True)
 
     def found_in(self, record: Any, dataset: "Dataset | None") -> str:
         """The days on which it was said or published."""
@@ -182,9 +219,13 @@ class PossiblyKnownOn(Predicate):
 
     def bind(self, dataset: "Dataset | None", kinds: Kinds) -> Test:
         """Bind to the claims of a dataset."""
+        constants = Constants()
+        return only(self.expression(dataset, kinds, constants), constants)
+
+    def expression(self, dataset: "Dataset | None", kinds: Kinds, constants: Constants) -> str:
+        """The days of its statement and of its sources compared with this one."""
         claims_only(self, kinds)
-        since, day = _public(needed(self, dataset), _possibly_from, -NEVER), self.day.toordinal()
-        return lambda claim: since(claim) <= day
+        return _public_text(needed(self, dataset), kinds, self.day.toordinal(), constants, certain=False)
 
     def found_in(self, record: Any, dataset: "Dataset | None") -> str:
         """The days on which it was said or published."""
@@ -235,7 +276,7 @@ class PublishedUntil(Predicate):
         published, outer = _published(whole, _certainly_from), chains(whole)
 
         def cited(record: Record) -> bool:
-            return any(each <= day for each in published(record.citations))
+            return any(published[each.source] <= day for each in record.citations)
 
         def claimed(claim: Claim) -> bool:
             chain = outer(claim)

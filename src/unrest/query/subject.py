@@ -162,9 +162,11 @@ class At(Predicate):
         """The place looked up among those within."""
         within = constants.name(self._within(dataset, kinds))
         there = f"r.where is not None and r.where.place in {within}"
-        texts = dict.fromkeys(CLAIMS, there) | {Place: f"r.id in {within}"}
-        texts[Deployment] = f"({there}) or not {within}.isdisjoint(r.sites)"
-        return either_kind({kind: texts[kind] for kind in kinds}, constants)
+        sited = f"not {within}.isdisjoint(r.sites)"
+        if Deployment in kinds and len(kinds) > 1:
+            sited = f"(type(r) is {constants.name(Deployment)} and {sited})"
+        claimed = f"({there}) or {sited}" if Deployment in kinds else there
+        return either_kind({kind: f"r.id in {within}" if kind is Place else claimed for kind in kinds}, constants)
 
     def found_in(self, record: Any, dataset: "Dataset | None") -> str:
         """Where it was, and within what that place lies."""

@@ -15,7 +15,7 @@ from ..query.known import known_dates
 from ..query.predicate import refuse
 from ..records import Claim, Coding, Event, Record, Statement, Statistic
 from .disagreement import bare, columns_of, values_of
-from .incident import Incident, incidents
+from .incident import Incident, Incidents, incidents
 from .recipe import RECIPES, Recipe
 from .rule import INDETERMINATE, Chosen, Given
 
@@ -42,6 +42,10 @@ def _recipe(given: "str | Recipe") -> Recipe:
         expected = f"one of {', '.join(RECIPES)}, or rules by their fields"
         raise refuse("recipe.unknown", show(given), expected, likely(given, RECIPES))
     return RECIPES[given]
+
+
+def _reports(found: Incidents) -> list[Claim]:
+    return [report for incident in found for report in incident.reports]
 
 
 def _readers(recipe: "str | Recipe", reports: Sequence[Claim]) -> Readers:
@@ -83,7 +87,9 @@ def choices(incident: Incident, recipe: "str | Recipe", dataset: "Dataset") -> d
     >>> choices(data.incidents()["x"], {"raw.dead": highest}, data)["raw.dead"].value
     '10'
     """
-    return _choose(incident, _recipe(recipe), _readers(recipe, dataset.claims), known_dates(dataset))
+    figures = any(isinstance(report, Statistic) for report in incident.reports)
+    reports: Sequence[Claim] = dataset.statistics if figures else (*dataset.events, *dataset.deployments)
+    return _choose(incident, _recipe(recipe), _readers(recipe, reports), known_dates(dataset))
 
 
 def _choose(
@@ -132,11 +138,12 @@ def aggregate(dataset: "Dataset", recipe: "str | Recipe", *, of: str = "events",
     ('event:aggregate/march', 'riot')
     """
     counting = _counting(dataset, all_claims=all_claims)
-    readers, since = _readers(recipe, counting.claims), known_dates(counting)
+    found = incidents(counting, of=of)
+    readers, since = _readers(recipe, _reports(found)), known_dates(counting)
     _refuse_one_name(readers)
     records: list[Record] = [*dataset.sources, *dataset.places, *dataset.actors]
     undecided, taken = [], {claim.id for claim in dataset.claims}
-    for incident in incidents(counting, of=of):
+    for incident in found:
         name = _new("-".join(incident.name.replace(",", " ").split()), taken)
         record = _record(name, incident, _choose(incident, _recipe(recipe), readers, since))
         if record is None:
@@ -265,8 +272,9 @@ def sensitivity(
     """
     counting = _counting(dataset, all_claims=all_claims)
     asked: Mapping[str, str | Recipe] = {name: name for name in RECIPES} if recipes is None else recipes
-    readers, since = {name: _readers(each, counting.claims) for name, each in asked.items()}, known_dates(counting)
-    for incident in incidents(counting, of=of):
+    those, since = incidents(counting, of=of), known_dates(counting)
+    readers = {name: _readers(each, _reports(those)) for name, each in asked.items()}
+    for incident in those:
         found = {name: _choose(incident, _recipe(each), readers[name], since) for name, each in asked.items()}
         for path in dict.fromkeys(path for chosen in found.values() for path in chosen):
             values = {name: _cell(chosen[path].value) for name, chosen in found.items() if path in chosen}
