@@ -200,6 +200,20 @@ class TestHistory:
         ]
         assert [step.change for step in Dataset([*told, *figures]).history("deaths")] == ["first", "first"]
 
+    def test_a_figure_that_is_taken_back_with_its_statement_falls_once(self) -> None:
+        data = Dataset(
+            [
+                said("a", "2022-01-05"),
+                figure("a", 9, stated_in="statement:a"),
+                said("b", "2022-01-06", act="withdraws", targets=["statement:a", "statistic:a"]),
+                said("c", "2022-01-07"),
+                figure("c", 12, stated_in="statement:c"),
+            ]
+        )
+        steps = {step.claim.id: step for step in data.history("deaths")}
+        assert [each.id for each in steps["statistic:a"].removed_by] == ["statement:b"]
+        assert (steps["statistic:c"].change, steps["statistic:c"].before) == (Change.FIRST, None)
+
     def test_only_the_same_thing_is_compared(self) -> None:
         places = [Place("place:a", name="A"), Place("place:b", name="B", within="place:a")]
         told = [said("s", "2022-01-05"), said("t", "2022-01-06")]
