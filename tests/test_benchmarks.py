@@ -40,7 +40,7 @@ def test_a_small_run_gives_every_line_of_the_page(tmp_path: Path) -> None:
     assert rows(run.stdout) == rows(written)
     assert [each[:2] for each in rows(written)] == [each[:2] for each in rows(PAGE.read_text(encoding="utf-8"))]
     assert "| 50 |" in written
-    assert "| Question | 60 | 600 | Growth |" in written
+    assert "| Question | 60 | 600 | Growth | By hand |" in written
 
 
 def test_a_question_and_its_answer_by_hand_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

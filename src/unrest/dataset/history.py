@@ -265,11 +265,9 @@ def history(dataset: "Dataset", figures: "Records[Statistic]") -> History:
     steps = []
     for day, claim in told:
         change, before = compared.get(claim.id, (None, None))
-        removers = tuple([cast(Claim, dataset[each]) for each in fallen.get(claim.id, ())])
+        removers = tuple(cast(Claim, dataset[each]) for each in fallen.get(claim.id, ()))
         denied = tuple(denials.get(claim.id, ()))
-        told_in = claim if isinstance(claim, Statement) else next(iter(chain(claim)), None)
-        speaker = None if told_in is None else dataset.get(told_in.speaker)
-        steps.append(Step(day, claim, speaker, change, before, removers, denied))
+        steps.append(Step(day, claim, dataset.speaker(claim), change, before, removers, denied))
     undated = figures.where(lambda figure: days[figure.id] is None)
     return History(tuple(steps), undated)
 
@@ -299,12 +297,7 @@ def _counts(figure: Statistic, chain: _Chain) -> bool:
 class _Fallen:
     """Whether figures had fallen by a day: each is asked with the few claims that decide it, and not with all."""
 
-    def __init__(
-        self,
-        dataset: "Dataset",
-        since: Callable[[Claim], date | None],
-        chain: _Chain,
-    ) -> None:
+    def __init__(self, dataset: "Dataset", since: Callable[[Claim], date | None], chain: _Chain) -> None:
         self.dataset, self.chain = dataset, chain
         self.removers: dict[str, list[tuple[date, Claim]]] = {}
         for claim, targets in removing(dataset.claims):
@@ -317,8 +310,6 @@ class _Fallen:
     def before(self, day: date, figure: Statistic) -> bool:
         """Whether it had been superseded or withdrawn before a day."""
         if figure.id not in self.deciding:
-            if not self._removing(figure):
-                return False
             self.deciding[figure.id] = self._deciding(figure)
         known = [claim for at, claim in self.deciding[figure.id] if at < day]
         if not known:

@@ -11,38 +11,26 @@ from ..vocabulary import Act, Stage
 if TYPE_CHECKING:
     from .collection import Dataset
 
-__all__ = ["removals", "removed_by", "removing"]
+__all__ = ["removals", "removing"]
 
 Leads = Callable[[str], Iterable[str]]
 
 
-def removed_by(claim: Claim) -> tuple[str, ...]:
-    """The claims that a claim would remove, if it stands: what it supersedes, or withdraws.
+def removing(claims: Iterable[Claim]) -> list[tuple[Claim, tuple[str, ...]]]:
+    """The claims that would remove others, if they stand: each with what it supersedes, or withdraws.
 
-    >>> removed_by(Statement("statement:s", act="withdraws", targets=["statistic:a"]))
-    (Ref('statistic:a'),)
-    >>> removed_by(Statement("statement:s", act="denies", targets=["statistic:a"]))
-    ()
+    >>> said = [Statement(f"statement:{act}", act=act, targets=["statistic:a"]) for act in ("withdraws", "denies")]
+    >>> [(claim.id, targets) for claim, targets in removing(said)]
+    [('statement:withdraws', (Ref('statistic:a'),))]
     """
-    if isinstance(claim, Statistic):
+    return [(claim, targets) for claim in claims if (targets := _removed_by(claim))]
+
+
+def _removed_by(claim: Claim) -> tuple[str, ...]:
+    if type(claim) is Statistic:
         # A figure that is only planned or threatened replaces none that was counted.
         return claim.supersedes if claim.stage is Stage.ACCOMPLISHED else ()
-    return claim.targets if isinstance(claim, Statement) and claim.act is Act.WITHDRAWS else ()
-
-
-def removing(claims: Iterable[Claim]) -> list[tuple[Claim, tuple[str, ...]]]:
-    """The claims that would remove others, each with these.
-
-    >>> [targets for _, targets in removing([Statement("statement:s", act="withdraws", targets=["statistic:a"])])]
-    [(Ref('statistic:a'),)]
-    """
-    # Most claims name no other: they are passed over by their fields, without a call.
-    return [
-        (claim, targets)
-        for claim in claims
-        if (type(claim) is Statistic and claim.supersedes) or (type(claim) is Statement and claim.targets)
-        if (targets := removed_by(claim))
-    ]
+    return claim.targets if type(claim) is Statement and claim.act is Act.WITHDRAWS else ()
 
 
 def removals(known: Iterable[Claim], dataset: "Dataset") -> dict[str, tuple[str, ...]]:

@@ -69,22 +69,6 @@ def _told(dataset: "Dataset", read: Callable[[When | None], int], published: _Da
     return _Days(day)
 
 
-def _public(dataset: "Dataset", read: Callable[[When | None], int], never: int) -> Callable[[Claim], int]:
-    """From which day a claim is public: `never` where nothing says when."""
-    published = _published(dataset, read)
-    told = _told(dataset, read, published)
-
-    def day(claim: Claim) -> int:
-        days = [published[each.source] for each in claim.citations]
-        if claim.stated_in is not None:
-            days.append(told[claim.stated_in])
-        elif isinstance(claim, Statement):
-            days.append(read(claim.said))
-        return min(days, default=never)
-
-    return day
-
-
 def known_since(claim: Claim, dataset: "Dataset") -> date | None:
     """The first day on which a claim was certainly public; None where no such day follows from what is coded.
 
@@ -111,8 +95,19 @@ def known_dates(dataset: "Dataset") -> Callable[[Claim], date | None]:
     >>> known_dates(Dataset([said]))(said)
     datetime.date(2022, 1, 5)
     """
-    since = _public(dataset, _certainly_from, NEVER)
-    return lambda claim: None if (day := since(claim)) >= NEVER else date.fromordinal(day)
+    published = _published(dataset, _certainly_from)
+    told = _told(dataset, _certainly_from, published)
+
+    def since(claim: Claim) -> date | None:
+        days = [published[each.source] for each in claim.citations]
+        if claim.stated_in is not None:
+            days.append(told[claim.stated_in])
+        elif isinstance(claim, Statement):
+            days.append(_certainly_from(claim.said))
+        day = min(days, default=NEVER)
+        return None if day >= NEVER else date.fromordinal(day)
+
+    return since
 
 
 def full_day(day: "date | When | str") -> date:
@@ -140,9 +135,10 @@ def _public_text(dataset: "Dataset", kinds: Kinds, day: int, constants: Constant
         f" or (len(c) > 1 and any({by}[each.source] <= {last} for each in c)))"
     )
     # Where nothing says when: certainly public on no day, possibly on any.
-    said = f"(s := r.said) is not None and s._certain[3] <= {last}" if certain else ""
-    said = said or f"(s := r.said) is None or s._possible[0] <= {last}"
-    alone = "False" if certain else "not r.citations"
+    if certain:
+        said, alone = f"(s := r.said) is not None and s._certain[3] <= {last}", "False"
+    else:
+        said, alone = f"(s := r.said) is None or s._possible[0] <= {last}", "not r.citations"
     texts = {
         kind: f"(({said if kind is Statement else alone}) if r.stated_in is None else {told}[r.stated_in] <= {last})"
         f" or ({by_source})"
