@@ -193,10 +193,8 @@ def many_claims(most: int) -> str:
     rows += ["Each question is asked of claims in statements on pages of ten years, with withdrawals among them."]
     rows += ["Beside it stands a loop by hand that gives the same answer; the goal is at most 1.3 of it."]
     rows += ["A question of a few days is asked for the second time here, when there is a calendar: the goal is 0.2."]
-    rows += [
-        "Growth is the time for each claim of the most, divided by that of the number before it.",
-        "",
-    ]
+    rows += ["Growth is the time for each claim of the most, divided by that of the number before it."]
+    rows += ["The last column is the growth of the loop by hand.", ""]
     rows += [f"| Question | {' | '.join(f'{each:,}' for each in numbers)} | Growth | By hand |"]
     rows += [f"| --- | {' | '.join('--:' for _ in numbers)} | --: | --: |"]
     for name in found[0]:
