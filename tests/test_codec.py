@@ -61,6 +61,7 @@ from unrest.records import (
     Statistic,
     Where,
 )
+from unrest.rows import Row, Rows
 from unrest.rules import Check, check
 from unrest.vocabulary import Act, Basis, Stage
 from unrest.when import Period, When
@@ -760,7 +761,7 @@ class TestJson:
 
 
 def head_of(dataset: Dataset) -> dict[str, Any]:
-    names = ("name", "title", "description", "licence", "version", "outside")
+    names = ("name", "title", "description", "licence", "version", "outside", "rows")
     return {name: getattr(dataset, name) for name in names}
 
 
@@ -1329,7 +1330,7 @@ class TestTraps:
             *(Ref("place:a"), Role(title="t"), Participant("actor:a"), Link("after", words="w"), Code("gw", "7")),
             *(Coding(coder="a"), *ORLEC, ORLEC, ORLEC.records, article, verification, check(ORLEC), Attempt(ORLEC)),
             *(Statement("statement:s", act="denies"), Deployment("deployment:d", stage="planned")),
-            Problem(code="c", found="x", expected="y"),
+            *(Problem(code="c", found="x", expected="y"), Row("1", ["1"]), Rows(dataset="d")),
             *(TOLD.timeline(), TOLD.timeline()[0], TOLD.history("deaths"), *TOLD.history("deaths")),
             *(next(iter(words)) for words in codec_plain.word_lists()),
         ]

@@ -152,7 +152,8 @@ class TestAggregate:
         one_each = [
             attrs.evolve(record, incident=record.id) if isinstance(record, Event | Deployment) else record
             for record in dataset
-            if not any("incident" in coding.not_stated for coding in record.codings)
+            if not isinstance(record, Event | Deployment)
+            or not any("incident" in coding.not_stated for coding in record.codings)
         ]
         dataset = Dataset(one_each)
         made = aggregate(dataset, {"stage": mode(), "period": mode(), "where": mode()}, all_claims=True)

@@ -172,7 +172,8 @@ class TestStrict:
     def test_a_dataset(self, dataset: Dataset) -> None:
         dataset = evolve(dataset, records=[without_extra(record) for record in dataset], articles=())
         head = {**dict.fromkeys(STRICT["dataset"]["properties"]), **to_dict(dataset)}
-        data = {**head, "records": [filled_record(record) for record in dataset]}
+        rows = filled(head["rows"] or [], STRICT["dataset"]["properties"]["rows"], STRICT["dataset"])
+        data = {**head, "rows": rows or None, "records": [filled_record(record) for record in dataset]}
         assert faults(IS_STRICT["dataset"], data) == []
         assert from_dict(Dataset, data) == dataset
 

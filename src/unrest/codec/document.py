@@ -19,6 +19,7 @@ from ..dataset import Dataset, Records
 from ..dataset.merge import clash
 from ..errors import InvalidDataset, Problem, nearest, show
 from ..records import KINDS, Record
+from ..rows import Rows, to_rows
 from ..rules.reference import Ends, beyond, lengths_of, plain_references
 from ..source import identity, kind_of
 from .fault import examine, inside, unknown_fields
@@ -51,7 +52,7 @@ FORMAT = "unrest/1"
 """The version of the form that this release writes and reads."""
 
 _HEAD = ("name", "title", "description", "licence", "version")
-_KEYS = ("format", *_HEAD, "outside", "records")
+_KEYS = ("format", *_HEAD, "outside", "rows", "records")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, allow_nan=False)
 _LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _OBJECT = f'an object with "format": "{FORMAT}" and "records"'
@@ -116,7 +117,11 @@ def head_of(dataset: Dataset) -> dict[str, Any]:
     """
     told = {name: getattr(dataset, name) for name in _HEAD}
     head = {"format": FORMAT, **{name: each for name, each in told.items() if each is not None}}
-    return {**head, "outside": [str(each) for each in dataset.outside]} if dataset.outside else head
+    if dataset.outside:
+        head["outside"] = [str(each) for each in dataset.outside]
+    if dataset.rows:
+        head["rows"] = [WRITERS[Rows](each) for each in dataset.rows]
+    return head
 
 
 def to_document(dataset: Dataset) -> dict[str, Any]:
@@ -174,9 +179,21 @@ def to_lines(dataset: Dataset) -> str:
     "records": []
     }
     """
-    head = "".join(f"{to_text(name)}: {to_text(each)},\n" for name, each in head_of(dataset).items())
+    head = "".join(f"{to_text(name)}: {_in_lines(name, each)},\n" for name, each in head_of(dataset).items())
     around = f"\n{rows_of(dataset)}\n" if len(dataset) else ""
     return f'{{\n{head}"records": [{around}]\n}}\n'
+
+
+def _in_lines(name: str, found: Any) -> str:
+    """What stands under a name of the head; rows of files have a line each."""
+    if name != "rows":
+        return to_text(found)
+    tables = []
+    for each in found:
+        rows = ",\n".join(map(to_text, each.pop("rows", ())))
+        tables.append(f'{to_text(each)[:-1]}, "rows": [\n{rows}\n]}}' if rows else to_text(each))
+    joined = ",\n".join(tables)
+    return f"[\n{joined}\n]"
 
 
 WRITERS[Dataset] = to_document
@@ -218,9 +235,25 @@ def read_head(found: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
         given["outside"] = tuple(identity(each) for each in outside)
     else:
         problems.append(Problem(code="field.type", place="outside", found=show(outside), expected="a list"))
-    problems += faults_of(Dataset, given)
+    rows, wrong = _read_tables(found.get("rows"))
+    problems += [*wrong, *faults_of(Dataset, given)]
+    given |= {"rows": rows} if rows else {}
     broken = {problem.place.partition("[")[0] for problem in problems}
     return {name: each for name, each in given.items() if name not in broken}, problems
+
+
+def _read_tables(found: object) -> tuple[tuple[Rows, ...], list[Problem]]:
+    """The rows of files that stand in a head, as far as they are right, and all that is wrong with them."""
+    if found is None:
+        return (), []
+    if not isinstance(found, list):
+        return (), [Problem(code="field.type", place="rows", found=show(found), expected="a list")]
+    told = [examine(Rows, each) for each in found]
+    problems = [problem for at, each in enumerate(told) for problem in inside(inside(each.problems, at), "rows")]
+    try:
+        return to_rows([each.value for each in told if not each.problems]), problems
+    except InvalidDataset as error:
+        return (), [*problems, *error.problems]
 
 
 def _examine_row(row: object) -> tuple[Record | None, tuple[Problem, ...]]:

@@ -1,6 +1,6 @@
 """A dataset: records with their ids as keys, what the collection is called, and what it leaves out."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from os import PathLike
 from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 import attrs
 from attrs import field, frozen
 
+from .. import constraint
 from ..article import Article
 from ..constraint import check, reference, text
 from ..construction import Constructed
@@ -17,10 +18,12 @@ from ..query import about as query_about
 from ..query import at as query_at
 from ..query.predicate import Kinds, refuse
 from ..records import KINDS, Actor, Claim, Deployment, Event, Place, Record, Ref, Source, Statement, Statistic, Subject
+from ..rows import Rows, only_row, to_rows
 from ..source import identities, identity, sha256_of
 from ..when import When
 from .calendar import Calendar, candidates, is_timed
-from .merge import clash, united
+from .given import in_canonical_order, to_articles
+from .merge import united
 from .sequence import Records, kept, likely, listed
 from .standing import removals
 
@@ -39,35 +42,8 @@ K = TypeVar("K", bound=Record)
 
 _CLAIMS: Kinds = (Event, Statement, Deployment, Statistic)
 _CLAIM_KINDS = ("event", "statement", "deployment", "statistic")
-_RANKS = {cls: i for i, cls in enumerate(KINDS.values())}
+_ROWS = constraint.value(Rows, many=True)
 _DESCRIPTION = ("name", "title", "description", "licence", "version")
-
-
-def _in_canonical_order(given: Iterable[Record]) -> tuple[Record, ...]:
-    """Records by kind, then by id, equal ones once; two unequal ones under one id are refused."""
-    found: dict[str, Record] = {}
-    problems: list[Problem] = []
-    for i, record in enumerate(_each(given, "records")):
-        if type(record) not in _RANKS:
-            problems.append(
-                Problem(code="dataset.record", place=f"records[{i}]", found=show(record), expected="a record")
-            )
-        elif (first := found.setdefault(record.id, record)) is not record and first != record:
-            problems.append(clash(first, record))
-    if problems:
-        raise InvalidDataset(*problems)
-    return tuple(sorted(found.values(), key=lambda record: (_RANKS[type(record)], record.id)))
-
-
-def _each(given: Any, noun: str) -> Iterable[Any]:
-    if isinstance(given, str | Mapping) or not isinstance(given, Iterable):
-        found = Problem(code=f"dataset.{noun}", place=noun, found=show(given), expected=f"{noun}, one by one")
-        raise InvalidDataset(found)
-    return given
-
-
-def _to_articles(found: "Iterable[Article] | Article") -> tuple[Article, ...]:
-    return (found,) if isinstance(found, Article) else tuple(_each(found, "articles"))
 
 
 @frozen(repr=False)
@@ -89,7 +65,7 @@ class Dataset(Constructed):
     Actor('actor:a', name=Ministry)
     """
 
-    _records: tuple[Record, ...] = field(default=(), alias="records", converter=_in_canonical_order)
+    _records: tuple[Record, ...] = field(default=(), alias="records", converter=in_canonical_order)
     name: str | None = field(default=None, kw_only=True, metadata=text())
     """What it is loaded by."""
     title: str | None = field(default=None, kw_only=True, metadata=text())
@@ -107,7 +83,9 @@ class Dataset(Constructed):
         metadata=reference(Ref, "event", "statement", "deployment", "statistic", many=True),
     )
     """Ids of claims that belong to it and were left out by a question."""
-    articles: tuple[Article, ...] = field(default=(), kw_only=True, converter=_to_articles, eq=False)
+    rows: tuple[Rows, ...] = field(default=(), kw_only=True, converter=to_rows, metadata=_ROWS)
+    """The rows of outside files that its records were read from, cell for cell."""
+    articles: tuple[Article, ...] = field(default=(), kw_only=True, converter=to_articles, eq=False)
     """The texts that came with it, each of a source in it."""
     _by_id: dict[str, Record] = field(init=False, eq=False)
     _by_kind: dict[str, tuple[Any, ...]] = field(init=False, eq=False)
@@ -116,7 +94,7 @@ class Dataset(Constructed):
 
     def __attrs_post_init__(self) -> None:
         by_id = {record.id: record for record in self._records}
-        by_class: dict[type, list[Record]] = {cls: [] for cls in _RANKS}
+        by_class: dict[type, list[Record]] = {cls: [] for cls in KINDS.values()}
         for record in self._records:
             by_class[type(record)].append(record)
         object.__setattr__(self, "_by_id", by_id)
@@ -299,6 +277,7 @@ class Dataset(Constructed):
         return Dataset(
             records,
             outside=[each for each in (*self.outside, *other.outside) if each not in inside],
+            rows=(*self.rows, *other.rows),
             articles=(*self.articles, *other.articles),
             **shared,
         )
@@ -409,6 +388,22 @@ class Dataset(Constructed):
         datetime.date(2022, 1, 31)
         """
         return known_since(self._claim(claim), self)
+
+    def raw(self, record: "Record | str") -> dict[str, str]:
+        """The cells of the row that a record was read from, as they stand in the file, by the names of the columns.
+
+        Raises:
+            NotFound: for a record that was read from no row, or from one that is not kept.
+            Ambiguous: for a record that was read from several.
+
+        >>> from unrest.records import Coding
+        >>> from unrest.rows import Row, Rows
+        >>> rows = Rows(dataset="ucdp_ged", columns=["id", "best"], rows=[Row("7", ["7", "12"])])
+        >>> event = Event("event:7", stage="accomplished", codings=[Coding(dataset="ucdp_ged", row="7")])
+        >>> Dataset([event], rows=rows).raw(event)
+        {'id': '7', 'best': '12'}
+        """
+        return only_row(self.rows, self[record] if isinstance(record, str) else record)
 
     # Questions.
 

@@ -14,6 +14,7 @@ from ..query import asserted, value
 from ..query.known import known_dates
 from ..query.predicate import refuse
 from ..records import Claim, Coding, Event, Record, Statement, Statistic
+from ..rows import Rows
 from .disagreement import bare, columns_of, values_of
 from .incident import Incident, Incidents, incidents
 from .recipe import RECIPES, Recipe
@@ -48,7 +49,7 @@ def _reports(found: Incidents) -> list[Claim]:
     return [report for incident in found for report in incident.reports]
 
 
-def _readers(recipe: "str | Recipe", reports: Sequence[Claim]) -> Readers:
+def _readers(recipe: "str | Recipe", reports: Sequence[Claim], rows: Sequence[Rows]) -> Readers:
     """What reads each field that the rules of a recipe ask for.
 
     A recipe with a name is for many tables: what no report has of it is left out. Of one's own it is misspelt.
@@ -57,9 +58,9 @@ def _readers(recipe: "str | Recipe", reports: Sequence[Claim]) -> Readers:
         return {}
     asked = dict.fromkeys(each for path, rule in _recipe(recipe).items() for each in (path, *rule.fields()))
     if isinstance(recipe, str):
-        columns = {f"raw.{column}" for column in columns_of(reports)}
+        columns = {f"raw.{column}" for column in columns_of(reports, rows)}
         asked = {path: None for path in asked if path in columns}
-    return {path: _single(values_of(path, reports)) for path in asked}
+    return {path: _single(values_of(path, reports, rows)) for path in asked}
 
 
 def _single(read: Callable[[Claim], tuple[Any, ...]]) -> Callable[[Claim], Any]:
@@ -89,7 +90,7 @@ def choices(incident: Incident, recipe: "str | Recipe", dataset: "Dataset") -> d
     """
     figures = any(isinstance(report, Statistic) for report in incident.reports)
     reports: Sequence[Claim] = dataset.statistics if figures else (*dataset.events, *dataset.deployments)
-    return _choose(incident, _recipe(recipe), _readers(recipe, reports), known_dates(dataset))
+    return _choose(incident, _recipe(recipe), _readers(recipe, reports, dataset.rows), known_dates(dataset))
 
 
 def _choose(
@@ -139,7 +140,7 @@ def aggregate(dataset: "Dataset", recipe: "str | Recipe", *, of: str = "events",
     """
     counting = _counting(dataset, all_claims=all_claims)
     found = incidents(counting, of=of)
-    readers, since = _readers(recipe, _reports(found)), known_dates(counting)
+    readers, since = _readers(recipe, _reports(found), dataset.rows), known_dates(counting)
     _refuse_one_name(readers)
     records: list[Record] = [*dataset.sources, *dataset.places, *dataset.actors]
     undecided, taken = [], {claim.id for claim in dataset.claims}
@@ -273,7 +274,7 @@ def sensitivity(
     counting = _counting(dataset, all_claims=all_claims)
     asked: Mapping[str, str | Recipe] = {name: name for name in RECIPES} if recipes is None else recipes
     those, since = incidents(counting, of=of), known_dates(counting)
-    readers = {name: _readers(each, _reports(those)) for name, each in asked.items()}
+    readers = {name: _readers(each, _reports(those), dataset.rows) for name, each in asked.items()}
     for incident in those:
         found = {name: _choose(incident, _recipe(each), readers[name], since) for name, each in asked.items()}
         for path in dict.fromkeys(path for chosen in found.values() for path in chosen):

@@ -16,6 +16,7 @@ from ..place import Where
 from ..quantity import Quantity, certainly_over
 from ..query.predicate import refuse
 from ..records import Claim
+from ..rows import Rows, cells_behind
 from ..when import UNKNOWN, Period, When
 from .incident import Incident
 from .incident import incidents as group_incidents
@@ -32,6 +33,7 @@ __all__ = [
     "conflicts",
     "disagreement",
     "disagreement_by",
+    "rows_behind",
     "values_of",
 ]
 
@@ -43,10 +45,11 @@ _RAW = "raw."
 _NOTHING = frozenset({None, "", "NA"})
 
 
-def values_of(name: str, reports: Iterable[Claim]) -> Callable[[Claim], Values]:
+def values_of(name: str, reports: Iterable[Claim], rows: Sequence[Rows] = ()) -> Callable[[Claim], Values]:
     """A function that reads a field of reports: a path of the model, or `raw.<column>`, a cell as it was in the file.
 
-    A cell is read from the `extra` of the codings of a report; null, the empty text and `NA` are nothing.
+    A cell is read from the `extra` of the codings of a report, or from its row in a file, which `rows` holds; null, the
+    empty text and `NA` are nothing.
     A day, a place or a quantity is read without its wording: two that say the same in other words do not differ.
 
     Raises:
@@ -59,7 +62,7 @@ def values_of(name: str, reports: Iterable[Claim]) -> Callable[[Claim], Values]:
     """
     known = [*reports]
     if name.startswith(_RAW):
-        return _cells(name.removeprefix(_RAW), known)
+        return _cells(name.removeprefix(_RAW), known, rows)
     kinds = {type(report) for report in known}
     if not any(has_path(kind, name) for kind in kinds):
         told = ", ".join(sorted(kind.__name__ for kind in kinds)) or "no report"
@@ -81,26 +84,41 @@ def bare(found: Any) -> Any:
     return type(found).parse(str(found)) if isinstance(found, When | Period | Quantity | Where) else found
 
 
-def _cells(column: str, known: Iterable[Claim]) -> Callable[[Claim], Values]:
-    columns = columns_of(known)
+def _cells(column: str, known: Iterable[Claim], rows: Sequence[Rows]) -> Callable[[Claim], Values]:
+    columns = columns_of(known, rows)
     if columns and column not in columns:
         expected = "a column that one of the reports has"
         raise refuse("raw.unknown", show(column), expected, likely(column, sorted(columns)))
 
     def values(report: Claim) -> Values:
-        return tuple(coding.extra[column] for coding in report.codings if coding.extra.get(column) not in _NOTHING)
+        beside = [coding.extra[column] for coding in report.codings if column in coding.extra]
+        return tuple(each for each in (*beside, *cells_behind(rows, report, column)) if each not in _NOTHING)
 
     return values
 
 
-def columns_of(reports: Iterable[Claim]) -> frozenset[str]:
+def columns_of(reports: Iterable[Claim], rows: Sequence[Rows] = ()) -> frozenset[str]:
     """The columns of the rows that reports were read from.
 
     >>> from unrest.records import Coding, Event
     >>> columns_of([Event("event:a", stage="planned", codings=[Coding(extra={"deaths_best": "8"})])])
     frozenset({'deaths_best'})
     """
-    return frozenset(column for report in reports for coding in report.codings for column in coding.extra)
+    codings = {coding for report in reports for coding in report.codings}
+    beside = {column for coding in codings for column in coding.extra}
+    told = {(coding.dataset, coding.release) for coding in codings if coding.row is not None}
+    return frozenset(beside).union(*(each.columns for each in rows if (each.dataset, each.release) in told))
+
+
+def rows_behind(incidents: Iterable[Incident]) -> tuple[Rows, ...]:
+    """The rows of files that the dataset of some incidents keeps.
+
+    >>> from unrest.dataset import Dataset
+    >>> rows_behind(Dataset().incidents())
+    ()
+    """
+    dataset = next((incident.reports._dataset for incident in incidents), None)
+    return () if dataset is None else dataset.rows
 
 
 @frozen(kw_only=True)
@@ -156,7 +174,7 @@ def disagreement(incidents: Iterable[Incident], path: str, *, missing_is_a_value
     [1.0, 0.0]
     """
     groups = [*incidents]
-    read = values_of(path, [report for group in groups for report in group.reports])
+    read = values_of(path, [report for group in groups for report in group.reports], rows_behind(groups))
     told = [[read(report) for report in group.reports] for group in groups]
     counted = [each if missing_is_a_value else [one for one in each if one] for each in told]
     distinct = [len(set(each)) for each in counted]
@@ -284,7 +302,7 @@ def conflicts(incidents: Iterable[Incident], path: str) -> Iterator[Conflict]:
     deaths: statistic:0 has 18, statistic:2 has >=19 (quantity)
     """
     groups = [*incidents]
-    read = values_of(path, [report for group in groups for report in group.reports])
+    read = values_of(path, [report for group in groups for report in group.reports], rows_behind(groups))
     for group in groups:
         told = [(report.id, values) for report in group.reports if (values := read(report))]
         for (one, has), (other, other_has) in combinations(told, 2):

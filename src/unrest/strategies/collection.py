@@ -10,10 +10,12 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from ..article import Article
 from ..dataset import Dataset
 from ..records import KINDS, Deployment, Event, Record, Ref, Statement, Statistic
+from ..rows import Rows
 from ..vocabulary import Act
 from .bound import built_once, checked_count, filled
 from .citation import articles, citations
 from .record import Pool, drawn
+from .row import rows_of_files
 from .text import names, refs, texts
 
 __all__ = ["datasets", "reports_of_incidents"]
@@ -66,11 +68,15 @@ def _datasets(draw: DrawFn, low: int, high: int) -> Dataset:
         pool = Pool(tuple(sorted(taken)), citing)
         records.append(_without_circle(draw(drawn(KINDS[kind], pool, _new(draw(refs(kind)), taken)))))
     kept = draw(st.lists(st.sampled_from(told), max_size=1)) if told else []
-    parts = {"outside": outside, "articles": kept, **draw(_DESCRIPTIONS)}
+    parts = {"outside": outside, "articles": kept, "rows": draw(_ROWS), **draw(_DESCRIPTIONS)}
     # Built by hypothesis, so that a failing example shows the records and not only how many they are.
     return draw(st.builds(Dataset, st.just(records), **{name: st.just(part) for name, part in parts.items() if part}))
 
 
+# Few datasets keep rows: drawing them takes time from what most are about.
+_ROWS: SearchStrategy[list[Rows]] = st.sampled_from((False,) * 9 + (True,)).flatmap(
+    lambda is_kept: rows_of_files(max=2).map(lambda rows: [rows]) if is_kept else st.just([])
+)
 # No statement: whose chain leads out of the dataset cannot be asked who said it.
 _LEFT_OUT = refs("event", "deployment", "statistic")
 _DESCRIPTIONS = filled(
