@@ -1,7 +1,7 @@
 """The traps into which other libraries fall, once more from the outside: through files and the command line only.
 
-T11 and T21 are traps of readers of ACLED and GDELT files, T9 and T22 have a part in them; what of them concerns a file
-of ours stands here, and the rest comes with those readers. T19 (importing asks nobody) has its test in test_api.py, and T25 (our own list of verdicts on
+T11 and T21 are traps of readers of ACLED and GDELT files, T9, T12 and T22 have a part in them; what of them concerns a
+file of ours stands here, and the rest in tests/readers/test_traps_of_files.py. T19 (importing asks nobody) has its test in test_api.py, and T25 (our own list of verdicts on
 the dates of EDTF) in test_edtf.py.
 """
 

@@ -48,6 +48,8 @@ from .record import (
 )
 from .registry import register
 from .round_trip import assert_round_trips
+from .row import rows_of_files
+from .table import tables
 from .text import codes, extras, names, refs, texts
 from .value import periods, quantities, whens
 
@@ -76,9 +78,11 @@ __all__ = [
     "register",
     "reports_of_incidents",
     "roles",
+    "rows_of_files",
     "sources",
     "statements",
     "statistics",
+    "tables",
     "texts",
     "whens",
     "wheres",

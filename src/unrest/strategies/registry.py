@@ -42,6 +42,7 @@ from ..reports import (
     disagreement,
 )
 from ..reports.rule import mode
+from ..rows import Row, Rows
 from ..rules import Check
 from ..source import Citation, Code, Coding, Ref
 from ..vocabulary import Measure
@@ -64,6 +65,7 @@ from .record import (
     statistics,
     wheres,
 )
+from .row import rows_of_files
 from .text import codes, extras, names, refs, texts
 from .value import periods, quantities, whens
 
@@ -165,6 +167,10 @@ def _proposals() -> SearchStrategy[Proposal]:
     return st.builds(Proposal, refs("event").map(str), refs("event").map(str), st.lists(texts(), min_size=1).map(tuple))
 
 
+def _single_rows() -> SearchStrategy[Row]:
+    return st.builds(Row, texts(), st.lists(st.text(st.characters(codec="utf-8"), max_size=6), max_size=3).map(tuple))
+
+
 def _rules() -> SearchStrategy[Rule]:
     return st.sampled_from((*RECIPES["conservative"].values(), *RECIPES["representative"].values()))
 
@@ -220,6 +226,8 @@ def register() -> None:
         Proposal: _proposals,
         Quantity: quantities,
         Role: roles,
+        Row: _single_rows,
+        Rows: rows_of_files,
         Rule: _rules,
         Sensitivity: _sensitivities,
         Source: sources,
