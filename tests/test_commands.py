@@ -1256,14 +1256,17 @@ class TestWrongUse:
     @pytest.mark.parametrize(
         ("argv", "words"),
         [
-            ([], "a command is missing, one of datasets, show, check, history, disagreement, aggregate, schema"),
+            (
+                [],
+                "a command is missing, one of datasets, formats, show, check, history, read, compare, disagreement, aggregate, schema",
+            ),
             (
                 ["shwo"],
-                "unknown command 'shwo', expected one of datasets, show, check, history, disagreement, aggregate, schema, view; did you mean 'show'?",
+                "unknown command 'shwo', expected one of datasets, formats, show, check, history, read, compare, disagreement, aggregate, schema, view; did you mean 'show'?",
             ),
             (
                 ["zzz"],
-                "unknown command 'zzz', expected one of datasets, show, check, history, disagreement, aggregate, schema, view; see",
+                "unknown command 'zzz', expected one of datasets, formats, show, check, history, read, compare, disagreement, aggregate, schema, view; see",
             ),
             (["--nothing"], "unknown option '--nothing'"),
             (["show"], "unrest show: the following arguments are required: DATASET"),

@@ -13,14 +13,16 @@ from contextlib import suppress
 from typing import TextIO
 
 from ..errors import InvalidDataset, UnrestError
-from . import aggregate, check, datasets, disagreement, history, schema, show, view
+from . import aggregate, check, compare, datasets, disagreement, formats, history, read, schema, show, view
 from .answer import PROBLEMS, WRONG_USE, Answer
-from .parser import Command, read, sentence
+from .parser import Command, sentence
+from .parser import read as read_words
 
 __all__ = ["COMMANDS", "main"]
 
 COMMANDS: tuple[Command, ...] = (
-    *(datasets.COMMAND, show.COMMAND, check.COMMAND, history.COMMAND, disagreement.COMMAND, aggregate.COMMAND),
+    *(datasets.COMMAND, formats.COMMAND, show.COMMAND, check.COMMAND, history.COMMAND),
+    *(read.COMMAND, compare.COMMAND, disagreement.COMMAND, aggregate.COMMAND),
     *(schema.COMMAND, view.COMMAND),
 )
 """Every command, in the order in which `--help` names them."""
@@ -61,7 +63,7 @@ def _version() -> str:
 
 
 def _answer(argv: Sequence[str]) -> int:
-    command, options = read(COMMANDS, argv, _version())
+    command, options = read_words(COMMANDS, argv, _version())
     answer: Answer = command.run(options)
     _write([_json(answer.value, sys.stdout)] if options.json else answer.lines, sys.stdout)
     _write(answer.refused, sys.stderr)
