@@ -13,6 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 from .claims import many_claims
+from .files import files_read
 from .goal import GOALS, Line
 from .lines import flat_memory
 
@@ -48,6 +49,7 @@ def main() -> int:
         "--records", type=int, default=1_000_000, help="records of the run in JSON Lines; 0 leaves it out"
     )
     parser.add_argument("--claims", type=int, default=1_000_000, help="claims that questions are asked of; 0: none")
+    parser.add_argument("--rows", type=int, default=1_000_000, help="rows of files that are streamed; 0: none")
     parser.add_argument("--page", type=Path, help="a page to be written, beside what is printed")
     told = parser.parse_args()
     lines = []
@@ -57,11 +59,12 @@ def main() -> int:
             print(row(line), flush=True)
     more = flat_memory(told.records) if told.records else ""
     many = many_claims(told.claims) if told.claims else ""
-    print(f"{many}\n{more}")
+    files = files_read(told.rows) if told.rows else ""
+    print(f"{many}\n{files}\n{more}")
     if told.page is not None:
         page = Path(__file__).with_name("page.md").read_text(encoding="utf-8")
         told.page.write_text(
-            page.format(versions=versions(), table=table(lines), claims=many, lines=more), encoding="utf-8"
+            page.format(versions=versions(), table=table(lines), claims=many, files=files, lines=more), encoding="utf-8"
         )
     return 0
 

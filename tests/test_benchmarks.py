@@ -31,6 +31,8 @@ def test_a_small_run_gives_every_line_of_the_page(tmp_path: Path) -> None:
         "50",
         "--claims",
         "600",
+        "--rows",
+        "200",
         "--page",
         tmp_path / "page.md",
     ]
@@ -40,6 +42,7 @@ def test_a_small_run_gives_every_line_of_the_page(tmp_path: Path) -> None:
     assert rows(run.stdout) == rows(written)
     assert [each[:2] for each in rows(written)] == [each[:2] for each in rows(PAGE.read_text(encoding="utf-8"))]
     assert "| 50 |" in written
+    assert "| Rows of GDELT | Records | MB |" in written
     assert "| Question | 60 | 600 | Growth | By hand |" in written
 
 

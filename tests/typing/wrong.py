@@ -12,7 +12,10 @@ from unrest import (
     Source,
     Statement,
     Statistic,
+    compare,
+    read,
     read_records,
+    write,
     write_records,
 )
 from unrest.query import asserted, at, certainly_at_least, citing, known_on, of_kind, said_by, value
@@ -108,3 +111,14 @@ def a_question_of_the_wrong_sort(dataset: Dataset, place: Place) -> None:
     dataset.events.where(value("quantity.low"))  # wrong
     dataset.with_article("the text")  # wrong
     dataset.actors.named(place)  # wrong
+
+
+def a_reading_of_the_wrong_sort(dataset: Dataset, event: Event) -> None:
+    read(5, "a.csv")  # wrong
+    read("ucdp_ged", 5)  # wrong
+    read("ucdp_ged", b"id")  # wrong
+    read("ucdp_ged", "a.csv", damagd=True)  # wrong
+    read("ucdp_ged", "a.csv", retrieved=2022)  # wrong
+    read("ucdp_ged", "a.csv").raw(5)  # wrong
+    write("unrest_csv", event, "a.csv")  # wrong
+    compare(dataset, "a.json")  # wrong
