@@ -1,16 +1,14 @@
 """`unrest read`: a file of another dataset into ours, with an account of its rows."""
 
-import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
 from pathlib import Path
 
 from ..codec import save, to_dict
-from ..file import refuse_input, write
+from ..file import refuse_input
 from ..prose.phrase import counted
-from ..readers import ReadProblem, read, readers
+from ..readers import read, readers
 from ..readers.crowd import RULES
-from ..readers.problem import grouped, to_csv
+from ..readers.problem import grouped
 from .answer import FINE, PROBLEMS, Answer
 from .parser import Command, word_of
 
@@ -36,14 +34,6 @@ def _add(parser: ArgumentParser) -> None:
     )
 
 
-def _write_problems(path: Path, problems: Sequence[ReadProblem]) -> None:
-    if path.suffix.lower() == ".csv":
-        text = to_csv(problems)
-    else:
-        text = json.dumps([to_dict(each) for each in problems], ensure_ascii=False, indent=1) + "\n"
-    write(path, [text.encode("utf-8")])
-
-
 def _run(options: Namespace) -> Answer:
     for target in (options.output, options.problems):
         if target is not None:
@@ -61,7 +51,7 @@ def _run(options: Namespace) -> Answer:
     )
     save(reading.dataset, options.output)
     if options.problems is not None:
-        _write_problems(options.problems, reading.problems)
+        reading.save_problems(options.problems)
     code = PROBLEMS if reading.problems else FINE
     if options.json:
         return Answer(value=to_dict(reading), code=code)

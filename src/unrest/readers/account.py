@@ -1,6 +1,9 @@
 """What comes of reading: a row with its records, the account of all rows, and the whole of it."""
 
+import json
+import os
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Any
 
 import attrs
@@ -9,8 +12,9 @@ from attrs import field, frozen
 from ..codec.plain import WRITERS
 from ..dataset import Dataset
 from ..errors import counted
+from ..file import name_of, write
 from ..records import Record
-from .problem import Done, ReadProblem, grouped
+from .problem import Done, ReadProblem, grouped, to_csv
 
 __all__ = ["Account", "ReadRow", "Reading"]
 
@@ -108,6 +112,26 @@ class Reading:
         unrest.errors.NotFound: found 'event:a', expected the id of a record of this dataset [reference.unknown]
         """
         return self.dataset.raw(record)
+
+    def save_problems(self, path: "str | os.PathLike[str]") -> None:
+        """Write what was odd to a file, wholly or not at all: as a table where it ends in `.csv`, else as JSON.
+
+        Raises:
+            UnreadableFile: for a path that cannot be written.
+
+        >>> import pathlib, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = pathlib.Path(folder) / "odd.json"
+        ...     Reading(format="maverick", layouts=(), dataset=Dataset()).save_problems(path)
+        ...     print(path.read_text(encoding="utf-8"), end="")
+        []
+        """
+        if PurePath(name_of(path)).suffix.lower() == ".csv":
+            text = to_csv(self.problems)
+        else:
+            told = [_problem_form(each) for each in self.problems]
+            text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+        write(path, [text.encode("utf-8")])
 
     def summary(self) -> str:
         """The account and the problems in groups, for a person.
