@@ -280,6 +280,14 @@ class TestKeys:
         rows = [*stream("ucdp_ged", io.StringIO("\n".join((HEAD, *lines))))]
         assert [row.key for row in rows] == ["1", "2", "3", "1#2", "3#2", "4", "1#3"]
 
+    @pytest.mark.parametrize(
+        ("ids", "keys"), [("7 7 7#2", "7 7#2 7#2#2"), ("7#2 7 7", "7#2 7 7#3"), ("7 7 7#2 7", "7 7#2 7#2#2 7#3")]
+    )
+    def test_an_id_that_looks_like_one_of_ours_is_told_apart(self, ids: str, keys: str) -> None:
+        reading = ged(*(FIRST.replace("1001", key, 1) for key in ids.split()))
+        assert [row.key for row in reading.dataset.rows[0].rows] == sorted(keys.split())
+        assert reading.rows.kept == len(ids.split())
+
     def test_what_no_id_may_hold_is_written_as_in_an_address(self) -> None:
         reading = ged(FIRST.replace("1001", "CIV 1/é", 1))
         assert "event:ucdp_ged-CIV%201%2F%C3%A9" in reading.dataset

@@ -233,7 +233,12 @@ class Scan:
         """The key of a row: its own, with a number where another row has had it, or the number of its line."""
         own = key or f"line-{line.number}"
         number = self._keys.count(own)
-        journal.begin_row(own if number == 1 else f"{own}#{number}", line.number, line.cells)
+        name, times = own, number
+        # Another row may have for its own id what would tell this one apart.
+        while times > 1:
+            name = f"{own}#{times}"
+            times = 0 if self._keys.count(name) == 1 else times + 1
+        journal.begin_row(name, line.number, line.cells)
         if not key:
             journal.tell("row.key", None, None, "an id", found="a row without an id", done=Done.TOLD)
         if number > 1:
