@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..dataset import Dataset
 
 __all__ = [
+    "TIME_FIELDS",
     "Timed",
     "certainly_after",
     "certainly_before",
@@ -32,7 +33,7 @@ __all__ = [
 Span = str | date | When | Period
 
 # The fields that hold the time of a claim: the first that is filled counts.
-_FIELDS: Mapping[type[Record], tuple[str, ...]] = {
+TIME_FIELDS: Mapping[type[Record], tuple[str, ...]] = {
     Event: ("period",),
     Statement: ("said",),
     Deployment: ("period",),
@@ -49,7 +50,7 @@ def _text(names: tuple[str, ...]) -> str:
     return text
 
 
-_TIME_TEXTS: Mapping[type[Record], str] = {kind: _text(names) for kind, names in _FIELDS.items()}
+_TIME_TEXTS: Mapping[type[Record], str] = {kind: _text(names) for kind, names in TIME_FIELDS.items()}
 _TIMES: Mapping[type[Record], Callable[[Any], When | Period | None]] = {
     kind: eval(f"lambda r: {text}") for kind, text in _TIME_TEXTS.items()
 }
@@ -122,7 +123,7 @@ class Timed(Predicate):
 
     def found_in(self, record: Any, dataset: "Dataset | None") -> str:  # noqa: ARG002 (others need it)
         """The time of the claim."""
-        names = _FIELDS[type(record)]
+        names = TIME_FIELDS[type(record)]
         return told_at(record, next((name for name in names if getattr(record, name) is not None), names[0]))
 
     def __repr__(self) -> str:

@@ -15,18 +15,28 @@ from .predicate import Kinds, Predicate, Test, refuse
 if TYPE_CHECKING:
     from ..dataset import Dataset
 
-__all__ = ["WordingContains", "wording_contains"]
+__all__ = ["WordingContains", "folded", "wording_contains", "words_in"]
 
 # The fields that hold words of the source, wherever they stand in a record.
 _WORDS = frozenset({"wording", "named_as", "cue", "quote", "words"})
 
 
-def _folded(words: str) -> str:
+def folded(words: str) -> str:
+    """Words without what does not count when they are looked for: case, spaces, compatibility forms of letters.
+
+    >>> folded("At  LEAST\\n19")
+    'at least 19'
+    """
     return " ".join(unicodedata.normalize("NFKC", words).casefold().split())
 
 
-def _words_in(found: Any, dataset: "Dataset | None") -> Iterator[str]:
-    """All words of the source in a value, those among its citations whose text came with the dataset included."""
+def words_in(found: Any, dataset: "Dataset | None") -> Iterator[str]:
+    """All words of the source in a value, those among its citations whose text came with the dataset included.
+
+    >>> from unrest.records import Statement
+    >>> list(words_in(Statement("statement:s", act="asserts", cue="claimed"), None))
+    ['claimed']
+    """
     for attribute in attrs.fields(type(found)):
         each = getattr(found, attribute.name)
         if attribute.name in _WORDS and each is not None:
@@ -35,7 +45,7 @@ def _words_in(found: Any, dataset: "Dataset | None") -> Iterator[str]:
             if isinstance(one, Citation) and one.quote is None and dataset is not None:
                 yield from _cited(one, dataset)
             elif attrs.has(type(one)):
-                yield from _words_in(one, dataset)
+                yield from words_in(one, dataset)
 
 
 def _cited(citation: Citation, dataset: "Dataset") -> Iterator[str]:
@@ -57,12 +67,12 @@ class WordingContains(Predicate):
 
     def bind(self, dataset: "Dataset | None", kinds: Kinds) -> Test:  # noqa: ARG002 (others need it)
         """Bind to records of any kind."""
-        wanted = _folded(self.words)
-        return lambda record: any(wanted in _folded(words) for words in _words_in(record, dataset))
+        wanted = folded(self.words)
+        return lambda record: any(wanted in folded(words) for words in words_in(record, dataset))
 
     def found_in(self, record: Record, dataset: "Dataset | None") -> str:
         """The words of the source that it keeps."""
-        told = list(dict.fromkeys(_words_in(record, dataset)))
+        told = list(dict.fromkeys(words_in(record, dataset)))
         return f"its words are {', '.join(map(show, told))}" if told else "it keeps no words of its source"
 
     def __repr__(self) -> str:

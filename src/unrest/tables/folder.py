@@ -1,0 +1,383 @@
+"""A dataset as a folder of Parquet files: written in flat memory, whole or not at all, and read by any engine."""
+
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from attrs import evolve
+
+from ..codec.document import Attempt
+from ..codec.stream import RecordStream
+from ..dataset import Dataset
+from ..errors import InvalidDataset, Problem, UnreadableFile, UnrestError, counted, nearest, show
+from ..file import failure, name_of
+from ..records import KINDS, Record
+from .column import TABLES, VERSION, pa
+from .record import attempt_arrow, head_of, records_in
+from .table import first_day, outside_table, row_table, schema_of, table_of
+
+__all__ = [
+    "CONTENTS",
+    "Partition",
+    "attempt_folder",
+    "files_of",
+    "is_folder",
+    "read_folder",
+    "stream_folder",
+    "write_folder",
+]
+
+CONTENTS = "dataset.json"
+"""The file of a folder that says what is in it."""
+# So many records are in memory at most; a row group holds one kind of them.
+_ROWS = 1 << 16
+_CLAIM_KINDS = ("event", "statement", "deployment", "statistic")
+_EXPECTED = f"a folder of Parquet files with {CONTENTS} in it, as unrest writes it"
+
+
+class Partition(StrEnum):
+    """By what the claims of a folder are divided into files.
+
+    >>> Partition("month")
+    <Partition.MONTH: 'month'>
+    """
+
+    SOURCE = "source"
+    """The first source that a claim cites."""
+    MONTH = "month"
+    """The month of the first day on which it may have been."""
+
+
+def is_folder(path: "str | os.PathLike[str]") -> bool:
+    """Whether a folder is a dataset of ours.
+
+    >>> is_folder("not-there")
+    False
+    """
+    return os.path.isfile(os.path.join(path, CONTENTS))
+
+
+# Writing.
+
+
+def write_folder(
+    records: "Iterable[Record]",
+    path: "str | os.PathLike[str]",
+    head: Dataset | None = None,
+    *,
+    partition: "Partition | str | None" = None,
+) -> int:
+    """Write records to a folder of Parquet files, a file a kind, and say how many they were.
+
+    They may come from anywhere, `unrest.stream` for one; at most some ten thousand of them are in memory at a time.
+    Inside a row group they are sorted by time and place, so that a question about a few days reads few of them.
+    `partition` divides the claims into files of one source, or of one month.
+    The folder is written beside the place where it will stand, and takes it when all of it is on the disk.
+
+    Raises:
+        UnreadableFile: for a path that cannot be written, and for one where something else stands.
+        InvalidDataset: for what is no record, and for a partition that is none.
+
+    >>> import tempfile
+    >>> from unrest.records import Place
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "places"
+    ...     number = write_folder((Place(f"place:{n}", name=f"Site {n}") for n in range(3)), path)
+    ...     number, read_folder(path)
+    (3, Dataset(3 places))
+    """
+    by = _to_partition(partition)
+    given = Dataset() if head is None else head
+    target = Path(os.path.realpath(name_of(path)))
+    if os.path.lexists(target) and not is_folder(target) and not _is_empty(target):
+        found = "a file" if target.is_file() else f"a folder without {CONTENTS}"
+        hint = "it is not replaced: give another path"
+        raise UnreadableFile(
+            Problem(code="folder.other", found=found, expected="a dataset, or nothing", hint=hint, file=str(path))
+        )
+    beside = target.parent / f".unrest-{secrets.token_hex(8)}.tmp"
+    try:
+        os.mkdir(beside)
+        try:
+            number = _Writer(beside, given, by).write(records)
+            _put(beside, target)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+    except UnrestError:  # told by what gives the records
+        raise
+    except (OSError, ValueError) as error:
+        raise UnreadableFile(failure(path, error, "a path that can be written")) from None
+    return number
+
+
+def _to_partition(found: object) -> Partition | None:
+    if found is None or isinstance(found, Partition):
+        return found
+    if isinstance(found, str) and found in Partition._value2member_map_:
+        return Partition(found)
+    likely = nearest(found, Partition) if isinstance(found, str) else None
+    hint = f"did you mean {likely!r}?" if likely else None
+    expected = "one of source, month"
+    raise InvalidDataset(Problem(code="folder.partition", found=show(found), expected=expected, hint=hint))
+
+
+def _is_empty(target: Path) -> bool:
+    return target.is_dir() and not any(target.iterdir())
+
+
+def _put(beside: Path, target: Path) -> None:
+    """Put a finished folder in its place; what stood there goes when the new one stands."""
+    for file in beside.rglob("*"):
+        if file.is_file():
+            with open(file, "rb") as opened:
+                os.fsync(opened.fileno())
+    old = target.parent / f".unrest-{secrets.token_hex(8)}.old"
+    was_there = os.path.lexists(target)
+    if was_there:
+        os.rename(target, old)
+    try:
+        os.rename(beside, target)
+    except BaseException:
+        if was_there:
+            os.rename(old, target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+class _Writer:
+    """The files of a folder while records come, in whichever order."""
+
+    def __init__(self, folder: Path, head: Dataset, by: Partition | None) -> None:
+        self.folder, self.head, self.by = folder, head, by
+        self.waiting: dict[tuple[str, str], list[Record]] = {}
+        self.number = self.held = 0
+        self.files: dict[str, dict[str, int]] = {kind: {} for kind in TABLES}
+        self.open: dict[str, Any] = {}
+
+    def write(self, records: Iterable[Record]) -> int:
+        for record in records:
+            if type(record) not in _KIND_OF:
+                place = f"records[{self.number}]"
+                raise InvalidDataset(
+                    Problem(code="dataset.record", place=place, found=show(record), expected="a record")
+                )
+            self.number += 1
+            self._wait(record)
+        for key in sorted(self.waiting):
+            self._empty(key)
+        for kind in KINDS:
+            if not self.files[kind]:
+                self._put(kind, "", table_of(kind, [], self.head))
+        self._put("row", "", row_table(self.head.rows, self.head))
+        self._put("outside", "", outside_table(self.head.outside, self.head))
+        for file in self.open.values():
+            file.close()
+        self._tell()
+        return self.number
+
+    def _wait(self, record: Record) -> None:
+        kind = _KIND_OF[type(record)]
+        key = kind, _part(record, self.by) if kind in _CLAIM_KINDS else ""
+        waiting = self.waiting.setdefault(key, [])
+        waiting.append(record)
+        self.held += 1
+        # Without parts each kind fills a row group of its own; with parts the fullest makes room for all.
+        if len(waiting) >= _ROWS:
+            self._empty(key)
+        elif self.held >= 4 * _ROWS:
+            self._empty(max(self.waiting, key=lambda each: len(self.waiting[each])))
+
+    def _empty(self, key: tuple[str, str]) -> None:
+        kind, part = key
+        records = self.waiting.pop(key)
+        self.held -= len(records)
+        table = table_of(kind, records, self.head)
+        if kind in _CLAIM_KINDS:
+            order = [(name, "ascending") for name in ("possible_start_earliest", "possible_end_latest")]
+            place = pa.compute.struct_field(table.column("where"), "place")
+            table = table.append_column("place", place).sort_by([*order, ("place", "ascending")]).drop(["place"])
+        self._put(kind, part, table)
+
+    def _put(self, kind: str, part: str, table: pa.Table) -> None:
+        """Write a row group: at the end of the one file of a kind, or into a file of its own beside the others."""
+        if self.by is None or kind not in _CLAIM_KINDS:
+            name = f"{TABLES[kind]}.parquet"
+            if name not in self.open:
+                self.open[name] = _open(self.folder / name, table.schema)
+            self.open[name].write_table(table)
+        else:
+            within = f"{TABLES[kind]}.parquet" + (f"/by_{self.by}={part}" if part else "")
+            name = f"{within}/part-{len(self.files[kind]):05}.parquet"
+            (self.folder / within).mkdir(parents=True, exist_ok=True)
+            with _open(self.folder / name, table.schema) as file:
+                file.write_table(table)
+        self.files[kind][name] = self.files[kind].get(name, 0) + table.num_rows
+
+    def _tell(self) -> None:
+        """Write what is in the folder: of each kind the files, with how many rows each has."""
+        told = json.loads(schema_of("source", self.head).metadata[b"unrest"])
+        told.pop("kind")
+        told["files"] = {TABLES[kind]: files for kind, files in self.files.items()}
+        (self.folder / CONTENTS).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+_KIND_OF: Mapping[type, str] = {cls: kind for kind, cls in KINDS.items()}
+
+
+def _open(path: Path, schema: pa.Schema) -> Any:
+    from pyarrow import parquet
+
+    return parquet.ParquetWriter(path, schema, compression="zstd", write_page_index=True)
+
+
+def _part(record: Any, by: Partition | None) -> str:
+    """The part of a folder that a claim goes to, as the name of a folder."""
+    if by is None:
+        return ""
+    if by is Partition.SOURCE:
+        return quote(record.citations[0].source, safe="") if record.citations else "none"
+    day = first_day(record)
+    return "unknown" if day is None else day.isoformat()[:7]
+
+
+# Reading.
+
+
+def _contents(path: "str | os.PathLike[str]") -> dict[str, Any]:
+    """What a folder says that is in it."""
+    name = name_of(path)
+    try:
+        text = (Path(name) / CONTENTS).read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise UnreadableFile(failure(Path(name) / CONTENTS, error, _EXPECTED)) from None
+    try:
+        told = json.loads(text)
+        files = told["files"]
+        assert all(isinstance(each, dict) for each in (told, files, *files.values()))
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError):
+        wrong = Problem(code="folder.contents", found="another text", expected=f"the contents of {_EXPECTED}")
+        raise InvalidDataset(_in(wrong, Path(name) / CONTENTS)) from None
+    if told.get("tables") != VERSION:
+        expected, hint = f"version {VERSION!r}", "it was written by another release"
+        found = f"tables of version {told.get('tables')!r}"
+        wrong = Problem(code="table.version", place="tables", found=found, expected=expected, hint=hint)
+        raise InvalidDataset(_in(wrong, Path(name) / CONTENTS))
+    return dict(told)
+
+
+def _in(problem: Problem, file: object) -> Problem:
+    return evolve(problem, file=str(file))
+
+
+def files_of(path: "str | os.PathLike[str]", kind: str) -> list[str]:
+    """The files of a kind of a folder, each looked at: whether it is there, whole, and has the rows that it should.
+
+    Raises:
+        UnreadableFile: for a folder or a file that cannot be read.
+        InvalidDataset: for a file that has more or fewer rows than the folder says.
+
+    >>> files_of("not-there", "event")
+    Traceback (most recent call last):
+    unrest.errors.UnreadableFile: not-there/dataset.json: found no such file or directory, expected a folder of ...
+    """
+    return _files(path, _contents(path), kind)
+
+
+def _files(path: "str | os.PathLike[str]", told: Mapping[str, Any], kind: str) -> list[str]:
+    from pyarrow import parquet
+
+    found = []
+    for name, rows in told["files"].get(TABLES[kind], {}).items():
+        file = os.path.join(path, name)
+        try:
+            there = parquet.read_metadata(file).num_rows
+        except (OSError, pa.ArrowException) as error:
+            broken = error if isinstance(error, OSError) else ValueError(str(error))
+            raise UnreadableFile(failure(file, broken, "a Parquet file")) from None
+        if there != rows:
+            expected = f"{rows}, as {CONTENTS} says"
+            wrong = Problem(code="folder.rows", found=counted(there, "row"), expected=expected)
+            raise InvalidDataset(_in(wrong, file))
+        found.append(file)
+    return found
+
+
+def _tables(path: "str | os.PathLike[str]", told: Mapping[str, Any], kind: str) -> list[pa.Table]:
+    from pyarrow import parquet
+
+    return [parquet.ParquetFile(file).read() for file in _files(path, told, kind)]
+
+
+def attempt_folder(path: "str | os.PathLike[str]") -> Attempt:
+    """What could be read of a folder of Parquet files, together with all that is wrong with its records.
+
+    Raises:
+        UnreadableFile: for a folder or a file that cannot be read.
+        InvalidDataset: for tables of another version, and for a file with more or fewer rows than the folder says.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     number = write_folder([], Path(folder) / "empty", Dataset(name="empty"))
+    ...     attempt_folder(Path(folder) / "empty")
+    Attempt(dataset=Dataset('empty', no records), problems=())
+    """
+    told = _contents(path)
+    parts = {kind: _tables(path, told, kind) for kind in TABLES}
+    return attempt_arrow({TABLES[kind]: pa.concat_tables(each) for kind, each in parts.items() if each})
+
+
+def read_folder(path: "str | os.PathLike[str]") -> Dataset:
+    """The dataset in a folder of Parquet files.
+
+    Raises:
+        UnreadableFile: for a folder or a file that cannot be read.
+        InvalidDataset: for tables of another version, and for every record with a fault.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     number = write_folder([], Path(folder) / "empty", Dataset(name="empty"))
+    ...     read_folder(Path(folder) / "empty")
+    Dataset('empty', no records)
+    """
+    found = attempt_folder(path)
+    if found.problems:
+        raise InvalidDataset(*found.problems)
+    return found.dataset
+
+
+def stream_folder(path: "str | os.PathLike[str]") -> RecordStream:
+    """The records of a folder of Parquet files, one by one, in the order of the files and in flat memory.
+
+    Raises:
+        UnreadableFile: for a folder or a file that cannot be read.
+        InvalidDataset: for tables of another version, and for the first record with a fault.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     number = write_folder([], Path(folder) / "empty", Dataset(name="empty"))
+    ...     list(stream_folder(Path(folder) / "empty"))
+    []
+    """
+    told = _contents(path)
+    rows, outside = (
+        pa.concat_tables(_tables(path, told, kind)) for kind in ("row", "outside")
+    )
+    head = head_of(told.get("dataset", {}), rows, outside)
+    files = {kind: _files(path, told, kind) for kind in KINDS}
+    return RecordStream(head, _records(files))
+
+
+def _records(files: Mapping[str, list[str]]) -> Iterator[Record]:
+    from pyarrow import parquet
+
+    for kind, names in files.items():
+        for name in names:
+            file = parquet.ParquetFile(name)
+            for batch in file.iter_batches(batch_size=_ROWS // 8):
+                yield from records_in(pa.Table.from_batches([batch]), kind)
