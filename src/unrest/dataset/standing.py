@@ -1,6 +1,6 @@
 """What stands on a day: claims less what was superseded or withdrawn by then."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ..query.speech import chains
@@ -11,9 +11,10 @@ from ..vocabulary import Act, Stage
 if TYPE_CHECKING:
     from .collection import Dataset
 
-__all__ = ["removals", "removing"]
+__all__ = ["fallen", "removals", "removing"]
 
 Leads = Callable[[str], Iterable[str]]
+Within = Callable[[str], str | None]
 
 
 def removing(claims: Iterable[Claim]) -> list[tuple[Claim, tuple[str, ...]]]:
@@ -63,11 +64,34 @@ def removals(known: Iterable[Claim], dataset: "Dataset") -> dict[str, tuple[str,
     if not removers:
         return {}
 
+    def within(claim: str) -> str | None:
+        # What was left out of the dataset is followed no further.
+        return getattr(dataset._by_id.get(claim), "stated_in", None)
+
+    found = fallen(removers, within)
+    gone = {each for each, told in found.items() if told}
+    if any(kind_of(each) == "statement" for each in gone):
+        for claim in claims:
+            if claim.stated_in is not None and claim.id not in found:
+                found[claim.id] = _inherited(claim.id, within, found)
+    return {claim.id: told for claim in claims if (told := found.get(claim.id))}
+
+
+def fallen(removers: Mapping[str, Iterable[str]], within: Within) -> dict[str, tuple[str, ...]]:
+    """What removed each of the claims that lead to one another by removing or by carrying; nothing where it stands.
+
+    `removers` are the claims that would remove each claim, if they stand, and `within` gives the statement in which a
+    claim was said.
+
+    >>> fallen({"statistic:old": ["statistic:new"]}, lambda claim: None)["statistic:old"]
+    ('statistic:new',)
+    """
+
     def leads(claim: str) -> Iterator[str]:
         """What decides whether a claim stands: its removers, and the statement in which it was said."""
         yield from removers.get(claim, ())
-        if (within := _within(claim, dataset)) is not None:
-            yield within
+        if (carrier := within(claim)) is not None:
+            yield carrier
 
     found: dict[str, tuple[str, ...]] = {}
     asked = [*removers, *(each for several in removers.values() for each in several)]
@@ -76,28 +100,17 @@ def removals(known: Iterable[Claim], dataset: "Dataset") -> dict[str, tuple[str,
             # Inside a circle nothing is removed.
             found[each] = tuple(one for one in removers.get(each, ()) if one not in circle and not found[one])
         for each in circle:
-            found[each] = found[each] or _inherited(each, dataset, found)
-    gone = {each for each, told in found.items() if told}
-    if any(kind_of(each) == "statement" for each in gone):
-        for claim in claims:
-            if claim.stated_in is not None and claim.id not in found:
-                found[claim.id] = _inherited(claim.id, dataset, found)
-    return {claim.id: told for claim in claims if (told := found.get(claim.id))}
-
-
-def _within(claim: str, dataset: "Dataset") -> str | None:
-    """The statement in which a claim was said; what was left out of the dataset is followed no further."""
-    found: str | None = getattr(dataset._by_id.get(claim), "stated_in", None)
+            found[each] = found[each] or _inherited(each, within, found)
     return found
 
 
-def _inherited(claim: str, dataset: "Dataset", found: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _inherited(claim: str, within: Within, found: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """What removed the nearest statement of its chain that was removed."""
-    here = _within(claim, dataset)
+    here = within(claim)
     while here is not None:
         if told := found.get(here, ()):
             return told
-        here = _within(here, dataset)
+        here = within(here)
     return ()
 
 

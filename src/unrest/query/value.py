@@ -26,7 +26,21 @@ from .predicate import Kinds, Predicate, Test, by_kind, kind_names, never, refus
 if TYPE_CHECKING:
     from ..dataset import Dataset
 
-__all__ = ["Comparison", "OfKind", "Present", "Value", "as_day", "of_kind", "plain_values", "value"]
+__all__ = [
+    "Comparison",
+    "Leaf",
+    "OfKind",
+    "Present",
+    "Value",
+    "as_day",
+    "equal_to",
+    "leaf_of",
+    "of_kind",
+    "plain_as",
+    "plain_values",
+    "sort_of",
+    "value",
+]
 
 _ORDERS: Mapping[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
@@ -51,12 +65,20 @@ _PLAIN = frozenset(_SORTS.values())
 
 
 @frozen
-class _Leaf:
-    """What a class has at a path: values of these types, one or many, and the kinds that a reference there may name."""
+class Leaf:
+    """What a class has at a path.
+
+    >>> from unrest.records import Statement
+    >>> leaf_of(Statement, "speaker").kinds
+    ('actor',)
+    """
 
     types: tuple[type, ...] = field()
+    """The classes of the values there."""
     many: bool = field()
+    """Whether there may be several."""
     kinds: tuple[str, ...] = field()
+    """The kinds of record that a reference there may name."""
 
 
 def _types_in(annotation: object) -> list[type]:
@@ -67,12 +89,18 @@ def _types_in(annotation: object) -> list[type]:
     return [each for part in typing.get_args(annotation) for each in _types_in(part)]
 
 
-def _leaf(cls: type, path: str) -> _Leaf | None:
+def leaf_of(cls: type, path: str) -> Leaf | None:
+    """What a class has at a path; None where it has no such path.
+
+    >>> from unrest.records import Statement
+    >>> leaf_of(Statement, "speaker").many, leaf_of(Statement, "quantity")
+    (False, None)
+    """
     return _found_leaf(cls, path)
 
 
 @cache
-def _found_leaf(cls: type, path: str) -> _Leaf | None:
+def _found_leaf(cls: type, path: str) -> Leaf | None:
     if not has_path(cls, path):
         return None
     here, many = [cls], False
@@ -82,12 +110,12 @@ def _found_leaf(cls: type, path: str) -> _Leaf | None:
         many = many or any(typing.get_origin(each.type) is tuple for each in found)
         here = [one for each in found for one in _types_in(each.type)]
         kinds = constraint.kinds if (constraint := constraint_of(found[0])) else ()
-    return _Leaf(tuple(here), many, kinds)
+    return Leaf(tuple(here), many, kinds)
 
 
-def _leaves(path: str, kinds: Kinds) -> dict[type[Record], _Leaf]:
+def _leaves(path: str, kinds: Kinds) -> dict[type[Record], Leaf]:
     """What each kind that has the path has there; a path that none of them has is refused."""
-    leaves = {kind: leaf for kind in kinds if (leaf := _leaf(kind, path)) is not None}
+    leaves = {kind: leaf for kind in kinds if (leaf := leaf_of(kind, path)) is not None}
     if not leaves:
         likely = nearest(path, sorted({each for kind in kinds for each in paths(kind)}))
         hint = f"did you mean {likely!r}?" if likely else None
@@ -95,8 +123,12 @@ def _leaves(path: str, kinds: Kinds) -> dict[type[Record], _Leaf]:
     return leaves
 
 
-def _sort(one: type) -> str:
-    """What sort of thing a class is for a comparison, in words."""
+def sort_of(one: type) -> str:
+    """What sort of thing a class is for a comparison, in words.
+
+    >>> sort_of(int), sort_of(When)
+    ('a number', 'a When')
+    """
     for cls, name in _SORTS.items():
         if issubclass(one, cls):
             return name
@@ -128,15 +160,15 @@ def plain_values(path: str, kinds: Kinds, *, single: bool = False) -> Callable[[
         raise refuse("path.unknown", show(path), "the dotted name of a field, 'quantity.low', or a function")
     for leaf in _leaves(path, kinds).values():
         for one in leaf.types:
-            if _sort(one) not in _PLAIN:
+            if sort_of(one) not in _PLAIN:
                 expected = "a number, text, a word, a reference or a day"
-                raise refuse("query.plain", _sort(one), expected, _plain_part(path, one), path)
+                raise refuse("query.plain", sort_of(one), expected, _plain_part(path, one), path)
         if single and leaf.many:
             raise refuse("query.many", "several values", "a path with one value", "give a function instead", path)
     return lambda record: follow(record, path)
 
 
-def _reading(path: str, leaf: _Leaf, fits: Test) -> Test:
+def _reading(path: str, leaf: Leaf, fits: Test) -> Test:
     if leaf.many:
         return lambda record: any(fits(each) for each in follow(record, path))
     names = path.split(".")
@@ -190,9 +222,13 @@ def _mismatch(sort: str, given: object) -> Problem:
     return Problem(code="query.compare", found=show(given), expected=f"{sort} to compare with")
 
 
-def _equal_to(one: type, leaf: _Leaf, given: Any) -> Test | Problem:
-    """A test for equality with what was given, for values of one class; or why there is none."""
-    sort = _sort(one)
+def equal_to(one: type, leaf: Leaf, given: Any) -> Test | Problem:
+    """A test for equality with what was given, for values of one class; or why there is none.
+
+    >>> equal_to(int, Leaf((int,), many=False, kinds=()), "19").expected
+    'a number to compare with'
+    """
+    sort = sort_of(one)
     if sort not in _PLAIN:
         return _equal_value(one, given)
     if sort == _WORD:
@@ -200,15 +236,19 @@ def _equal_to(one: type, leaf: _Leaf, given: Any) -> Test | Problem:
     if sort == _REFERENCE:
         faults = () if is_id(given, *leaf.kinds) else reference_faults(leaf.kinds)(given)
         return faults[0] if faults else lambda each: bool(each == given)
-    plain = _plain_as(sort, given)
+    plain = plain_as(sort, given)
     return _mismatch(sort, given) if plain is None else lambda each: bool(each == plain)
 
 
-def _plain_as(sort: str, given: Any) -> Any:
-    """What was given, where it can be compared with this sort of plain value; else None."""
+def plain_as(sort: str, given: Any) -> Any:
+    """What was given, where it can be compared with this sort of plain value; else None.
+
+    >>> plain_as("a day", "2022-01-05"), plain_as("a number", "19")
+    (datetime.date(2022, 1, 5), None)
+    """
     if sort == "a day":
         return as_day(given)
-    return given if _sort(type(given)) == sort else None
+    return given if sort_of(type(given)) == sort else None
 
 
 def _equal_word(words: type, given: Any) -> Test | Problem:
@@ -228,9 +268,9 @@ def _equal_value(one: Any, given: Any) -> Test | Problem:
     if issubclass(one, Enum):
         # The text of an unknown end is empty and names nothing.
         ends = [each for each in one if given and each.value == given]
-        return (lambda each: each is ends[0]) if ends else _mismatch(_sort(one), given)
+        return (lambda each: each is ends[0]) if ends else _mismatch(sort_of(one), given)
     if not hasattr(one, "parse"):
-        return _mismatch(_sort(one), given)
+        return _mismatch(sort_of(one), given)
     if issubclass(one, Quantity) and type(given) in (int, Decimal):
         given = str(to_quantity(given))
     try:
@@ -265,7 +305,7 @@ class Comparison(Predicate):
         leaves, faults = _leaves(self.path, kinds), []
         tests: dict[type[Record], Test] = dict.fromkeys(kinds, never)
         for kind, leaf in leaves.items():
-            fits = self._ordered(leaf) if self.order in _ORDERS else self._equal(leaf)
+            fits = self.ordered(leaf) if self.order in _ORDERS else self.equal(leaf)
             if isinstance(fits, Problem):
                 faults.append(attrs.evolve(fits, place=repr(self)))
             else:
@@ -282,23 +322,28 @@ class Comparison(Predicate):
     def _written(self, kind: Any, test: Test, constants: Constants) -> str:
         if test is never:
             return "False"
-        leaf = _leaf(kind, self.path)
+        leaf = leaf_of(kind, self.path)
         given = None if leaf is None else self._plain_in(leaf)
         if given is None:
             return f"{constants.name(test)}(r)"
         return f"{_read_text(kind, self.path)} is not None and v {self.order} {constants.name(given)}"
 
-    def _plain_in(self, leaf: _Leaf) -> Any:
+    def _plain_in(self, leaf: Leaf) -> Any:
         """The constant to compare with, where a path has one value and that of one plain sort."""
-        sort, *others = {_sort(one) for one in leaf.types}
+        sort, *others = {sort_of(one) for one in leaf.types}
         if leaf.many or others:
             return None
         if sort == _WORD:
             return leaf.types[0](self.given)
-        return self.given if sort == _REFERENCE else _plain_as(sort, self.given) if sort in _PLAIN else None
+        return self.given if sort == _REFERENCE else plain_as(sort, self.given) if sort in _PLAIN else None
 
-    def _equal(self, leaf: _Leaf) -> Test | Problem:
-        told = [_equal_to(one, leaf, self.given) for one in {_sort(one): one for one in leaf.types}.values()]
+    def equal(self, leaf: Leaf) -> Test | Problem:
+        """A test whether a value there is equal, or is not; or why it can be neither.
+
+        >>> Comparison("id", "==", "event:a").equal(Leaf((str,), many=False, kinds=()))("event:a")
+        True
+        """
+        told = [equal_to(one, leaf, self.given) for one in {sort_of(one): one for one in leaf.types}.values()]
         tests = [each for each in told if not isinstance(each, Problem)]
         if not tests:
             return told[0]
@@ -306,12 +351,17 @@ class Comparison(Predicate):
         equal = tests[0]
         return equal if self.order == "==" else lambda each: each is not UNKNOWN and not equal(each)
 
-    def _ordered(self, leaf: _Leaf) -> Test | Problem:
-        sort, order = _sort(leaf.types[0]), _ORDERS[self.order]
+    def ordered(self, leaf: Leaf) -> Test | Problem:
+        """A test whether a value there comes before or after; or why it does neither.
+
+        >>> Comparison("quantity.low", "<", 100).ordered(Leaf((int,), many=False, kinds=()))(19)
+        True
+        """
+        sort, order = sort_of(leaf.types[0]), _ORDERS[self.order]
         if sort not in _ORDERED:
             hint, expected = _plain_part(self.path, leaf.types[0]), "a number, text or a day"
             return Problem(code="query.order", found=f"an order asked of {sort}", expected=expected, hint=hint)
-        given = _plain_as(sort, self.given)
+        given = plain_as(sort, self.given)
         return _mismatch(sort, self.given) if given is None else lambda each: order(each, given)
 
     def found_in(self, record: Any, dataset: "Dataset | None") -> str:  # noqa: ARG002 (others need it)
@@ -469,7 +519,7 @@ class OfKind(Predicate):
 
     def bind(self, dataset: "Dataset | None", kinds: Kinds) -> Test:
         """Bind to the kinds that have a word list for their kind."""
-        if not any(_leaf(kind, "kind") for kind in kinds):
+        if not any(leaf_of(kind, "kind") for kind in kinds):
             raise refuse("query.kind", kind_names(kinds), "Event, Actor or Place, which have a kind", place=repr(self))
         return Comparison("kind", "==", self.word).bind(dataset, kinds)
 

@@ -27,6 +27,7 @@ __all__ = [
     "Partition",
     "attempt_folder",
     "files_of",
+    "head_in",
     "is_folder",
     "read_folder",
     "stream_folder",
@@ -365,12 +366,26 @@ def stream_folder(path: "str | os.PathLike[str]") -> RecordStream:
     []
     """
     told = _contents(path)
-    rows, outside = (
-        pa.concat_tables(_tables(path, told, kind)) for kind in ("row", "outside")
-    )
-    head = head_of(told.get("dataset", {}), rows, outside)
     files = {kind: _files(path, told, kind) for kind in KINDS}
-    return RecordStream(head, _records(files))
+    return RecordStream(head_in(path), _records(files))
+
+
+def head_in(path: "str | os.PathLike[str]") -> Dataset:
+    """The dataset in a folder without its records: what it is called, what it leaves out, and the rows that it keeps.
+
+    Raises:
+        UnreadableFile: for a folder or a file that cannot be read.
+        InvalidDataset: for tables of another version.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     number = write_folder([], Path(folder) / "empty", Dataset(name="empty"))
+    ...     head_in(Path(folder) / "empty")
+    Dataset('empty', no records)
+    """
+    told = _contents(path)
+    rows, outside = (pa.concat_tables(_tables(path, told, kind)) for kind in ("row", "outside"))
+    return head_of(told.get("dataset", {}), rows, outside)
 
 
 def _records(files: Mapping[str, list[str]]) -> Iterator[Record]:

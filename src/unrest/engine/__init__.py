@@ -1,0 +1,6 @@
+"""The questions of `unrest.query` on tables: DuckDB in this process (extra `duckdb`), or a Spark session (extra `spark`)."""
+
+from .connection import Engine, connect
+from .selection import Selection
+
+__all__ = ["Engine", "Selection", "connect"]

@@ -1,0 +1,287 @@
+"""Records of an engine that pass some questions: what they are is asked when it is needed, and not before."""
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from ..codec.plain import decimal_of
+from ..dataset import Dataset, Records
+from ..errors import show
+from ..query import Predicate
+from ..query.predicate import Kinds, refuse
+from ..query.value import leaf_of, plain_values
+from ..records import KINDS, Record, Ref
+from ..source import kind_of
+from ..tables.column import DERIVED, SCHEMAS, TABLES, pa
+from ..tables.record import records_in
+from .graph import CLAIM_KINDS
+from .question import condition, validate
+from .relation import all_of, ibis, table_of_kind
+from .value import reach
+
+if TYPE_CHECKING:
+    from .connection import Engine
+
+__all__ = ["Selection", "kinds_of"]
+
+Condition = Callable[[Any, str], Any]
+"""A condition on the table of a kind."""
+
+
+def kinds_of(*names: str) -> Kinds:
+    """The classes of kinds of record.
+
+    >>> kinds_of("event")[0].__name__
+    'Event'
+    """
+    return tuple(KINDS[name] for name in names)
+
+
+@frozen(repr=False, eq=False, slots=False)
+class Selection:
+    """Records that pass some questions, on an engine: what `Records` are in memory, and not yet there.
+
+    It is asked by `ids`, `len`, `count_by`, `records`, `dataset`, `to_arrow`, `to_pandas` and `to_polars`.
+
+    >>> from unrest.engine import connect
+    >>> from unrest.query import of_kind
+    >>> from unrest.records import Event
+    >>> with connect(Dataset([Event("event:a", kind="riot", stage="planned")])) as engine:
+    ...     engine.events.where(of_kind("riot")).ids
+    (Ref('event:a'),)
+    """
+
+    engine: "Engine" = field()
+    """Where they are."""
+    kinds: tuple[str, ...] = field()
+    """Of which kinds they are, in the order in which a dataset has them."""
+    conditions: tuple[Condition, ...] = field(default=())
+    """What they pass."""
+
+    def where(self, *tests: Predicate) -> "Selection":
+        """Those that pass every question.
+
+        As of Records, each question is put to the whole dataset that the records stand in.
+
+        Raises:
+            InvalidQuery: for what memory refuses too, and for a plain function, which no engine can run.
+            NotFound: for a question that names a record which is not there.
+
+        >>> from unrest.engine import connect
+        >>> with connect(Dataset()) as engine:
+        ...     engine.events.where(lambda event: True)
+        Traceback (most recent call last):
+        unrest.errors.InvalidQuery: found <function <lambda>>, expected a predicate of unrest.query, which ...
+        """
+        for test in tests:
+            if not isinstance(test, Predicate):
+                found = f"<function {test.__name__}>" if hasattr(test, "__name__") else show(test)
+                hint = "ask with a predicate, and the records that come of it with the function"
+                expected = "a predicate of unrest.query, which an engine can run"
+                raise refuse("engine.predicate", found, expected, hint)
+            validate(test, kinds_of(*self.kinds))
+        asked = tuple(self.engine.question(test) for test in tests)
+        return Selection(self.engine, self.kinds, (*self.conditions, *asked))
+
+    def _asked(self, kind: str) -> Any:
+        table = table_of_kind(kind)
+        return table.filter(all_of(each(table, kind) for each in self.conditions)) if self.conditions else table
+
+    @cached_property
+    def _ids(self) -> Any:
+        parts = []
+        for place, kind in enumerate(self.kinds):
+            table = self._asked(kind)
+            parts.append(table.select(place=ibis.literal(place, "int64"), id=table.id))
+        return ibis.union(*parts) if len(parts) > 1 else parts[0]
+
+    def explain(self) -> str:
+        """The SQL that finds the ids, as the engine is asked it.
+
+        It names the tables of the records, and those that follow from all of them, which `engine.relations` shows.
+
+        >>> from unrest.engine import connect
+        >>> with connect(Dataset()) as engine:
+        ...     print(engine.places.explain())
+        SELECT
+          "t1"."id"
+        FROM (
+          SELECT
+            CAST(0 AS BIGINT) AS "place",
+            "t0"."id"
+          FROM "places" AS "t0"
+        ) AS "t1"
+        ORDER BY
+          "t1"."place" ASC,
+          "t1"."id" ASC
+        """
+        return self.engine.sql_of(self._ids.order_by("place", "id").select("id"))
+
+    @property
+    def ids(self) -> tuple[Ref[Any], ...]:
+        """Their ids, by kind and then by id, as a dataset has them.
+
+        >>> from unrest.engine import connect
+        >>> with connect(Dataset()) as engine:
+        ...     engine.claims.ids
+        ()
+        """
+        return tuple(Ref(each) for each in self.engine.run(self.explain()).column("id").to_pylist())
+
+    def __len__(self) -> int:
+        return int(self.engine.ask(self._ids.aggregate(number=self._ids.count())).column("number")[0].as_py())
+
+    def __bool__(self) -> bool:
+        return len(self) > 0
+
+    def __repr__(self) -> str:
+        kinds = " | ".join(kind.__name__ for kind in kinds_of(*self.kinds))
+        return f"Selection(of {kinds}, {len(self.conditions)} asked)"
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self.records())
+
+    # What comes back.
+
+    def to_arrow(self) -> "dict[str, pa.Table]":
+        """Their tables by name, one of each kind, each in the order of the ids.
+
+        >>> from unrest.engine import connect
+        >>> with connect(Dataset()) as engine:
+        ...     list(engine.events.to_arrow())
+        ['events']
+        """
+        return {TABLES[kind]: self._table(kind) for kind in self.kinds}
+
+    def _table(self, kind: str) -> pa.Table:
+        fields = [name for name in SCHEMAS[kind].names if name not in DERIVED]
+        return self.engine.ask(self._asked(kind).select(*fields).order_by("id"))
+
+    def _only_kind(self) -> str:
+        if len(self.kinds) > 1:
+            found = ", ".join(TABLES[kind] for kind in self.kinds)
+            hint = "ask for one kind: engine.events"
+            raise refuse("tables.kinds", found, "records of one kind, which have the same columns", hint)
+        return self.kinds[0]
+
+    def to_pandas(self) -> Any:
+        """Records of one kind as a data frame of pandas.
+
+        Raises:
+            InvalidQuery: for records of several kinds.
+            MissingExtra: where pandas is not installed.
+
+        >>> from unrest.engine import connect
+        >>> with connect(Dataset()) as engine:
+        ...     len(engine.events.to_pandas())
+        0
+        """
+        from ..tables.frame import pandas_of
+
+        return pandas_of(self._table(self._only_kind()))
+
+    def to_polars(self) -> Any:
+        """Records of one kind as a data frame of Polars.
+
+        Raises:
+            InvalidQuery: for records of several kinds.
+            MissingExtra: where Polars is not installed.
+
+        >>> from unrest.engine import connect
+        >>> with connect(Dataset()) as engine:
+        ...     len(engine.events.to_polars())
+        0
+        """
+        from ..tables.frame import polars_of
+
+        return polars_of(self._table(self._only_kind()))
+
+    def records(self) -> Records[Any]:
+        """They themselves, in memory, each checked; questions that need a dataset cannot be put to them.
+
+        >>> from unrest.engine import connect
+        >>> with connect(Dataset()) as engine:
+        ...     engine.events.records()
+        Records(0 of Event)
+        """
+        found = [record for kind in self.kinds for record in records_in(self._table(kind), kind)]
+        return Records(found, kinds_of(*self.kinds))
+
+    def dataset(self) -> Dataset:
+        """A dataset in memory: these claims with all sources, places and actors; the ids of the others in `outside`.
+
+        Raises:
+            InvalidQuery: for records that are not claims.
+
+        >>> from unrest.engine import connect
+        >>> with connect(Dataset(name="empty")) as engine:
+        ...     engine.claims.dataset()
+        Dataset('empty', no records)
+        """
+        if not set(self.kinds) <= set(CLAIM_KINDS):
+            raise refuse("query.kind", ", ".join(self.kinds), "claims: events, statements, deployments or statistics")
+        claims = self.records()
+        inside = set(claims.ids)
+        left_out = [each for each in self.engine.claims.ids if each not in inside]
+        return self.engine.dataset_of(claims, left_out)
+
+    # Counting.
+
+    def count_by(self, by: str) -> dict[Any, int]:
+        """How many records stand under each plain value of a field, as of Records; one with several under each.
+
+        Raises:
+            InvalidQuery: for a path that the kinds do not have, for one of a When, a Period or a Quantity, and for a
+                function.
+
+        >>> from unrest.engine import connect
+        >>> from unrest.records import Event
+        >>> with connect(Dataset([Event("event:a", kind="riot", stage="planned")])) as engine:
+        ...     engine.events.count_by("stage")
+        {<Stage.PLANNED: 'planned'>: 1}
+        """
+        plain_values(by, kinds_of(*self.kinds))
+        found: dict[Any, int] = {}
+        for kind in self.kinds:
+            for value, number in self._counts(kind, by):
+                found[value] = found.get(value, 0) + number
+        return found
+
+    def _counts(self, kind: str, path: str) -> Iterator[tuple[Any, int]]:
+        table = self._asked(kind)
+        leaf = leaf_of(KINDS[kind], path)
+        if leaf is None:
+            number = int(self.engine.ask(table.aggregate(number=table.count())).column("number")[0].as_py())
+            yield from [(None, number)] if number else []
+            return
+        there = reach(table, path)
+        rows = there.laid_out.select(id=there.laid_out.id, value=there.found)
+        if leaf.many:
+            rows = self._laid_out(table, rows)
+        counts = rows.group_by("value").aggregate(number=rows.count(), first=rows.id.min()).order_by("first", "value")
+        told = self.engine.ask(counts)
+        values, numbers = (told.column(name).to_pylist() for name in ("value", "number"))
+        yield from zip((_value_of(leaf.types, each) for each in values), numbers, strict=True)
+
+    def _laid_out(self, table: Any, rows: Any) -> Any:
+        """A row for each record and value, and one without a value for each record that has none."""
+        there = rows.filter(rows.value.notnull()).distinct()
+        absent = table.filter(~table.id.isin(there.id))
+        return ibis.union(there, absent.select(id=absent.id, value=ibis.null(rows.value.type())))
+
+
+def _value_of(types: tuple[type, ...], found: Any) -> Any:
+    """A plain value as a record has it: a word, a reference, a number, a day, a text."""
+    if not isinstance(found, str):
+        return found
+    for one in types:
+        members = getattr(one, "_value2member_map_", None)
+        if members is not None and found in members:
+            return members[found]
+    if any(issubclass(one, Ref) for one in types) and kind_of(found):
+        return Ref(found)
+    if int in types:
+        return decimal_of(found) if "." in found else int(found)
+    return found
