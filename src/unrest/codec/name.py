@@ -8,11 +8,12 @@ from pathlib import Path
 from ..errors import NotFound, Problem, UnreadableFile, nearest, show
 from ..file import name_of
 
-__all__ = ["bundled", "data_of", "is_lines", "is_packed", "path_of", "to_path"]
+__all__ = ["bundled", "data_of", "is_lines", "is_packed", "is_tables", "path_of", "to_path"]
 
 _ENDINGS = (".json", ".jsonl", ".json.gz", ".jsonl.gz")
-_OTHERS = (".gz", ".zip", ".xz", ".csv", ".parquet")
-_EXPECTED = f"a file that ends in {', '.join(_ENDINGS[:-1])} or {_ENDINGS[-1]}"
+_FOLDER = ".parquet"
+_OTHERS = (".gz", ".zip", ".xz", ".csv")
+_EXPECTED = f"a file that ends in {', '.join(_ENDINGS)}, or a folder that ends in {_FOLDER}"
 
 
 def _folder() -> Traversable:
@@ -60,7 +61,7 @@ def path_of(given: object) -> Path:
         hint = f"did you mean {likely!r}?" if likely else f"bundled are: {names}; a file is named with its ending"
         expected = "the name of a bundled dataset, or the path of a file"
         raise NotFound(Problem(code="dataset.unknown", found=show(written), expected=expected, hint=hint))
-    if not _ending(path) and not path.is_dir():
+    if not _ending(path) and not is_tables(path):
         raise UnreadableFile(_other_form(path))
     return path
 
@@ -68,10 +69,10 @@ def path_of(given: object) -> Path:
 def _looks_like_a_path(written: str) -> bool:
     separators = {os.sep, os.altsep or os.sep}
     lower = written.lower()
-    if not separators.isdisjoint(written) or lower.endswith((*_ENDINGS, *_OTHERS)) or os.path.exists(written):
+    if not separators.isdisjoint(written) or lower.endswith((*_ENDINGS, *_OTHERS, _FOLDER)) or os.path.exists(written):
         return True
     # Also where the ending is misspelt.
-    return nearest(Path(lower).suffix, _ENDINGS) is not None
+    return nearest(Path(lower).suffix, (*_ENDINGS, _FOLDER)) is not None
 
 
 def _ending(path: Path) -> str | None:
@@ -98,9 +99,18 @@ def is_packed(path: Path) -> bool:
     return str(_ending(path)).endswith(".gz")
 
 
+def is_tables(path: Path) -> bool:
+    """Whether a path is that of a folder of tables: by its ending, or because a folder is there.
+
+    >>> is_tables(Path("a.parquet")), is_tables(Path("a.json"))
+    (True, False)
+    """
+    return path.suffix.lower() == _FOLDER or path.is_dir()
+
+
 def _other_form(path: Path) -> Problem:
     suffix = path.suffix.lower()
-    likely = nearest(suffix, _ENDINGS)
+    likely = nearest(suffix, (*_ENDINGS, _FOLDER))
     hint = f"give it the ending {_ENDINGS[0]}"
     if suffix in _OTHERS:
         hint = "this version reads and writes no other form"
@@ -111,7 +121,7 @@ def _other_form(path: Path) -> Problem:
 
 
 def to_path(given: object) -> Path:
-    """The path of a file that is to be written.
+    """The path of a file, or of a folder of tables, that is to be written.
 
     Raises:
         UnreadableFile: for what is no path, and for another ending.
@@ -122,6 +132,6 @@ def to_path(given: object) -> Path:
     written = os.fspath(given) if isinstance(given, str | os.PathLike) else None
     if not isinstance(written, str):
         raise UnreadableFile(Problem(code="file.path", found=show(given), expected="a path"))
-    if not _ending(Path(written)):
+    if not _ending(Path(written)) and Path(written).suffix.lower() != _FOLDER:
         raise UnreadableFile(_other_form(Path(written)))
     return Path(written)

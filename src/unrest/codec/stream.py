@@ -13,7 +13,7 @@ from ..records import Record
 from .document import beside, in_records, read_head, read_row
 from .file import load, unpacked_file, write_text
 from .json_lines import Lines, to_json_lines
-from .name import bundled, is_lines, path_of, to_path
+from .name import bundled, is_lines, is_tables, path_of, to_path
 
 __all__ = ["RecordStream", "read_records", "write_records"]
 
@@ -48,7 +48,8 @@ def read_records(path: "str | os.PathLike[str]") -> RecordStream:
     Each record is checked as `load` checks it.
     What only all records together can show is not seen here: an id that is given twice, a reference to nothing.
     At the first fault it gives no more records; it reads on, to tell every fault of the file in one error.
-    A file in one piece of JSON is loaded whole, and its records given one by one.
+    A folder of Parquet files is read in flat memory too, a file in one piece of JSON is loaded whole and its records
+    given one by one.
 
     Raises:
         UnreadableFile: for a path that cannot be read or whose ending says that it is another form.
@@ -61,6 +62,11 @@ def read_records(path: "str | os.PathLike[str]") -> RecordStream:
     ...     sum(type(record) is unrest.Statistic for record in read_records(path))
     4
     """
+    if path not in bundled() and is_tables(path_of(path)):
+        # Tables stand below the codec, and need an extra.
+        from ..tables.folder import stream_folder
+
+        return stream_folder(path)
     if path in bundled() or not is_lines(path_of(path)):
         whole = load(path)
         return RecordStream(evolve(whole, records=(), articles=()), iter(whole.records))
@@ -104,7 +110,7 @@ def _refuse(problems: list[Problem], path: Path) -> None:
 
 
 def write_records(records: Iterable[Record], path: "str | os.PathLike[str]", head: Dataset | None = None) -> int:
-    """Write records to a file in JSON Lines, one by one and in flat memory, and say how many they were.
+    """Write records to a file in JSON Lines or a folder of Parquet files, in flat memory, and say how many they were.
 
     They may come from anywhere, `read_records` for one, and are written in the order in which they come.
     The file is written wholly or not at all, as `save` does it: where a record cannot be had, the old file stays.
@@ -112,7 +118,8 @@ def write_records(records: Iterable[Record], path: "str | os.PathLike[str]", hea
     of what it leaves out; that of a `RecordStream` is its `head`.
 
     Raises:
-        UnreadableFile: for a path that cannot be written, or with another ending than `.jsonl` or `.jsonl.gz`.
+        UnreadableFile: for a path that cannot be written, or with another ending than `.jsonl`, `.jsonl.gz` or
+            `.parquet`.
         InvalidDataset: for what is no record, and for a head that has records.
 
     >>> import tempfile
@@ -124,14 +131,18 @@ def write_records(records: Iterable[Record], path: "str | os.PathLike[str]", hea
     (3, Dataset(3 places))
     """
     target = to_path(path)
-    if not is_lines(target):
-        expected = "a file that ends in .jsonl or .jsonl.gz"
+    if not is_lines(target) and not is_tables(target):
+        expected = "a file that ends in .jsonl or .jsonl.gz, or a folder that ends in .parquet"
         told = Problem(code="file.ending", found=show(target.suffix), expected=expected, file=name_of(target))
         raise UnreadableFile(told)
     given = Dataset() if head is None else head
     if not isinstance(given, Dataset) or len(given.records):
         found = show(given) if not isinstance(given, Dataset) else f"{len(given.records)} records"
         raise InvalidDataset(Problem(code="dataset.head", found=found, expected="a Dataset without records"))
+    if is_tables(target):
+        from ..tables.folder import write_folder
+
+        return write_folder(records, target, given)
     counted = _Counted(records)
     write_text(target, to_json_lines(given, counted))
     return counted.number

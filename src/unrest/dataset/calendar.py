@@ -3,13 +3,17 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..edtf import NEVER
-from ..query.predicate import And, Predicate
+from ..query.claim import CLAIMS
+from ..query.predicate import And, Kinds, Predicate
 from ..query.time import Timed, time_of
 
-__all__ = ["Calendar", "candidates", "is_timed"]
+if TYPE_CHECKING:
+    from .collection import Dataset
+
+__all__ = ["Calendar", "candidates", "candidates_in", "is_timed"]
 
 # Where more than one in this many claims would be looked at one by one, all of them are looked at in their order.
 _MOST = 4
@@ -100,3 +104,24 @@ def candidates(tests: Iterable[Predicate], claims: Sequence[Any], calendar: Cale
         if found is not None and (best is None or len(found) < len(best)):
             best = found
     return claims if best is None else [claims[place] for place in best]
+
+
+def candidates_in(dataset: "Dataset", tests: tuple[Any, ...], records: Iterable[Any], kinds: Kinds) -> Iterable[Any]:
+    """The records among which an answer lies; a calendar is made when a time is asked for the second time.
+
+    >>> from unrest.dataset import Dataset
+    >>> candidates_in(Dataset(), (), [], CLAIMS)
+    []
+    """
+    made = dataset._made
+    # Only what is all of a kind, or all claims, is asked again and again.
+    whole: tuple[Any, ...] | None = made.get("claims") if kinds == CLAIMS else None
+    if len(kinds) == 1 and kinds[0] in CLAIMS:
+        whole = dataset._by_kind[kinds[0].__name__.lower()]
+    if whole is None or id(records) != id(whole) or not is_timed(tests):
+        return records
+    times, calendar = made.get(kinds, (0, None))
+    if times == 1:
+        calendar = Calendar(whole)
+    made[kinds] = times + 1, calendar
+    return records if calendar is None else candidates(tests, whole, calendar)

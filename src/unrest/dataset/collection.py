@@ -1,6 +1,6 @@
 """A dataset: records with their ids as keys, what the collection is called, and what it leaves out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from os import PathLike
 from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
@@ -13,18 +13,15 @@ from ..article import Article
 from ..constraint import check, reference, text
 from ..construction import Constructed
 from ..errors import InvalidDataset, NotFound, Problem, counted, show
-from ..query import Predicate, known_on, known_since, value
-from ..query import about as query_about
-from ..query import at as query_at
+from ..query import known_on, known_since
 from ..query.predicate import Kinds, refuse
 from ..records import KINDS, Actor, Claim, Deployment, Event, Place, Record, Ref, Source, Statement, Statistic, Subject
 from ..rows import Rows, only_row, to_rows
-from ..source import identities, identity, sha256_of
+from ..source import identities, identity
 from ..when import When
-from .calendar import Calendar, candidates, is_timed
-from .given import in_canonical_order, to_articles
+from .given import in_canonical_order, placed_article, to_articles
 from .merge import united
-from .sequence import Records, kept, likely, listed
+from .sequence import Records, kept, likely
 from .standing import removals
 
 # The methods that hand on import their modules, which stand below this one, when they are called.
@@ -103,7 +100,7 @@ class Dataset(Constructed):
         if inside := [each for each in self.outside if each in by_id]:
             expected = "ids of claims that are not in it"
             raise InvalidDataset(Problem(code="dataset.outside", place="outside", found=inside[0], expected=expected))
-        placed = {each.source.id: each for each in map(self._placed, self.articles)}
+        placed = {each.source.id: each for each in (placed_article(each, self.sources) for each in self.articles)}
         object.__setattr__(self, "articles", tuple(placed.values()))
 
     # What is in it.
@@ -300,21 +297,6 @@ class Dataset(Constructed):
             raise refuse("dataset.article", show(article), "an Article, as read_article gives it")
         return attrs.evolve(self, articles=(*self.articles, article))
 
-    def _placed(self, article: Article) -> Article:
-        if not isinstance(article, Article):
-            raise InvalidDataset(
-                Problem(code="field.type", place="articles", found=show(article), expected="an Article")
-            )
-        digest = sha256_of(article.text)
-        fitting = [source for source in self.sources if source.sha256 == digest]
-        # Two sources may have one text: an article that already names one of them stays with it.
-        for source in (*(each for each in fitting if each.id == article.source.id), *fitting):
-            return article if article.source == source else attrs.evolve(article, source=source)
-        same = [source for source in self.sources if source.id == article.source.id]
-        told = [f"{source.sha256 or 'no digest'} of {source.id}" for source in same or self.sources]
-        expected = f"the text of a source of this dataset: {listed(told) or 'it has none'}"
-        raise NotFound(Problem(code="article.digest", place="articles", found=f"SHA-256 {digest}", expected=expected))
-
     def article_of(self, source: "Source | str") -> Article | None:
         """The text of a source, where it came with the dataset.
 
@@ -436,20 +418,6 @@ class Dataset(Constructed):
             object.__setattr__(narrowed, name, found)
         return narrowed
 
-    def _candidates(self, tests: tuple[Any, ...], records: Iterable[Any], kinds: Kinds) -> Iterable[Any]:
-        """The records among which the answer lies; a calendar is made when a time is asked for the second time."""
-        # Only what is all of a kind, or all claims, is asked again and again.
-        whole: tuple[Any, ...] | None = self._made.get("claims") if kinds == _CLAIMS else None
-        if len(kinds) == 1 and kinds[0] in _CLAIMS:
-            whole = self._by_kind[kinds[0].__name__.lower()]
-        if whole is None or id(records) != id(whole) or not is_timed(tests):
-            return records
-        times, calendar = self._made.get(kinds, (0, None))
-        if times == 1:
-            calendar = Calendar(whole)
-        self._made[kinds] = times + 1, calendar
-        return records if calendar is None else candidates(tests, whole, calendar)
-
     def known_on(self, day: "date | When | str") -> "Dataset":
         """What was certainly public on a day, the day itself included.
 
@@ -522,15 +490,9 @@ class Dataset(Constructed):
         >>> Dataset().history("deaths")
         History(0 steps, 0 of no known day)
         """
-        from .history import history
+        from .history import figure_questions, history
 
-        asked: list[Predicate] = [value("measure") == measure]
-        if about is not None:
-            asked.append(query_about(about))
-        if of_whom is not None:
-            asked.append(value("of_whom") == of_whom)
-        if at is not None:
-            asked.append(query_at(at))
+        asked = figure_questions(measure, about=about, of_whom=of_whom, at=at)
         return history(self, self.statistics.where(*asked, *([] if where is None else [where])))
 
     def incidents(self, *, of: str = "events") -> "Incidents":
@@ -578,6 +540,50 @@ class Dataset(Constructed):
         from ..codec import from_json
 
         return from_json(text)
+
+    def to_arrow(self) -> "dict[str, Any]":
+        """The dataset as Arrow tables, one of each kind of record, without loss (extra `arrow`).
+
+        >>> list(Dataset().to_arrow())[:3]
+        ['sources', 'places', 'actors']
+        """
+        from ..tables import to_arrow
+
+        return to_arrow(self)
+
+    def to_pandas(self) -> "dict[str, Any]":
+        """The same tables as data frames of pandas (extra `pandas`).
+
+        >>> len(Dataset([Place("place:oslo", name="Oslo")]).to_pandas()["places"])
+        1
+        """
+        from ..tables.frame import pandas_of
+
+        return {name: pandas_of(table) for name, table in self.to_arrow().items()}
+
+    def to_polars(self) -> "dict[str, Any]":
+        """The same tables as data frames of Polars (extra `polars`).
+
+        >>> len(Dataset([Place("place:oslo", name="Oslo")]).to_polars()["places"])
+        1
+        """
+        from ..tables.frame import polars_of
+
+        return {name: polars_of(table) for name, table in self.to_arrow().items()}
+
+    @classmethod
+    def from_arrow(cls, tables: "Mapping[str, Any]") -> "Dataset":
+        """The dataset that tables hold, each under its name: of pyarrow, pandas, Polars, or any with the PyCapsules.
+
+        Raises:
+            InvalidDataset: with every fault of the tables.
+
+        >>> Dataset.from_arrow(Dataset(name="empty").to_arrow())
+        Dataset('empty', no records)
+        """
+        from ..tables import from_arrow
+
+        return from_arrow(tables)
 
     def save(self, path: "str | PathLike[str]") -> None:
         """Write the dataset to a file, wholly or not at all.

@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..article import Article
-from ..errors import InvalidDataset, Problem, show
-from ..records import KINDS, Record
-from .merge import clash
+from attrs import evolve
 
-__all__ = ["in_canonical_order", "to_articles"]
+from ..article import Article
+from ..errors import InvalidDataset, NotFound, Problem, show
+from ..records import KINDS, Record, Source
+from ..source import sha256_of
+from .merge import clash
+from .sequence import listed
+
+__all__ = ["in_canonical_order", "placed_article", "to_articles"]
 
 _RANKS = {cls: i for i, cls in enumerate(KINDS.values())}
 
@@ -54,3 +58,30 @@ def to_articles(found: "Iterable[Article] | Article") -> tuple[Article, ...]:
     ()
     """
     return (found,) if isinstance(found, Article) else tuple(_each(found, "articles"))
+
+
+def placed_article(article: Article, sources: Iterable[Source]) -> Article:
+    """A text with the source that has its digest.
+
+    Raises:
+        NotFound: where no source has it; the message names both.
+        InvalidDataset: for what is no Article.
+
+    >>> from unrest.source import sha256_of
+    >>> words = " date 2022-01-29 \\n\\nTwo were hurt."
+    >>> source = Source("source:x", sha256=sha256_of(words))
+    >>> placed_article(Article(Source("source:y"), words), [source]).source.id
+    'source:x'
+    """
+    sources = tuple(sources)
+    if not isinstance(article, Article):
+        raise InvalidDataset(Problem(code="field.type", place="articles", found=show(article), expected="an Article"))
+    digest = sha256_of(article.text)
+    fitting = [source for source in sources if source.sha256 == digest]
+    # Two sources may have one text: an article that already names one of them stays with it.
+    for source in (*(each for each in fitting if each.id == article.source.id), *fitting):
+        return article if article.source == source else evolve(article, source=source)
+    same = [source for source in sources if source.id == article.source.id]
+    told = [f"{source.sha256 or 'no digest'} of {source.id}" for source in same or sources]
+    expected = f"the text of a source of this dataset: {listed(told) or 'it has none'}"
+    raise NotFound(Problem(code="article.digest", place="articles", found=f"SHA-256 {digest}", expected=expected))

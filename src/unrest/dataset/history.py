@@ -10,6 +10,9 @@ from attrs import field, frozen
 
 from ..errors import counted
 from ..quantity import Quantity, certainly_over
+from ..query import Predicate, value
+from ..query import about as query_about
+from ..query import at as query_at
 from ..query.known import known_dates
 from ..query.speech import chains
 from ..query.time import time_of
@@ -22,7 +25,7 @@ from .standing import removals, removing
 if TYPE_CHECKING:
     from .collection import Dataset
 
-__all__ = ["Change", "Disclosure", "History", "Step", "Timeline", "history", "thing_of", "timeline"]
+__all__ = ["Change", "Disclosure", "History", "Step", "Timeline", "figure_questions", "history", "thing_of", "timeline"]
 
 _Chain = Callable[[Claim], tuple[Statement, ...]]
 
@@ -231,6 +234,22 @@ def thing_of(figure: Statistic) -> tuple[str | None, ...]:
     place = None if figure.where is None else figure.where.place
     of_what = (figure.of_whom, figure.counted, figure.about, place, figure.incident)
     return figure.measure, figure.stage, figure.unit, *of_what
+
+
+def figure_questions(measure: str, *, about: Any = None, of_whom: Any = None, at: Any = None) -> tuple[Predicate, ...]:
+    """The questions that pick the figures of a history.
+
+    >>> figure_questions("deaths", of_whom="police")
+    (value('measure') == 'deaths', value('of_whom') == 'police')
+    """
+    asked: list[Predicate] = [value("measure") == measure]
+    if about is not None:
+        asked.append(query_about(about))
+    if of_whom is not None:
+        asked.append(value("of_whom") == of_whom)
+    if at is not None:
+        asked.append(query_at(at))
+    return tuple(asked)
 
 
 def history(dataset: "Dataset", figures: "Records[Statistic]") -> History:

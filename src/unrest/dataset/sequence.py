@@ -12,6 +12,7 @@ from ..query.comprehension import Constants, selection
 from ..query.predicate import Kinds, refuse
 from ..query.value import plain_values
 from ..records import Actor, Place, Record, Ref
+from .calendar import candidates_in
 
 # A dataset gives Records, and these keep it for the questions that need it.
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def kept(tests: Iterable[Any], records: Iterable[Any], dataset: "Dataset | None"
         else:
             hint = "compare it: value('quantity.low') >= 100" if type(test).__name__ == "Value" else None
             raise refuse("query.test", show(test), "a predicate or a function of a record", hint)
-    asked = records if dataset is None else dataset._candidates(tests, records, kinds)
+    asked = records if dataset is None else candidates_in(dataset, tests, records, kinds)
     return tuple(selection(expressions, constants)(asked))
 
 
@@ -262,3 +263,49 @@ class Records(Sequence[T_co], Generic[T_co]):
         from ..codec import to_dict
 
         return [to_dict(record) for record in self._items]
+
+    def to_arrow(self) -> Any:
+        """Records of one kind as an Arrow table (extra `arrow`).
+
+        Raises:
+            InvalidQuery: for records of several kinds, which have no columns in common.
+
+        >>> from unrest.dataset import Dataset
+        >>> Dataset([Place("place:oslo", name="Oslo")]).places.to_arrow().column("name").to_pylist()
+        ['Oslo']
+        """
+        from ..tables.table import table_of
+
+        kind, *others = [cls.__name__.lower() for cls in self._kinds]
+        if others:
+            found, hint = f"records of {1 + len(others)} kinds", "ask for one kind: dataset.events"
+            raise refuse("tables.kinds", found, "records of one kind, which have the same columns", hint)
+        return table_of(kind, self._items)
+
+    def to_pandas(self) -> Any:
+        """Records of one kind as a data frame of pandas (extra `pandas`).
+
+        Raises:
+            InvalidQuery: for records of several kinds, which have no columns in common.
+
+        >>> from unrest.dataset import Dataset
+        >>> list(Dataset([Place("place:oslo", name="Oslo")]).places.to_pandas()["name"])
+        ['Oslo']
+        """
+        from ..tables.frame import pandas_of
+
+        return pandas_of(self.to_arrow())
+
+    def to_polars(self) -> Any:
+        """Records of one kind as a data frame of Polars (extra `polars`).
+
+        Raises:
+            InvalidQuery: for records of several kinds, which have no columns in common.
+
+        >>> from unrest.dataset import Dataset
+        >>> Dataset([Place("place:oslo", name="Oslo")]).places.to_polars()["name"].to_list()
+        ['Oslo']
+        """
+        from ..tables.frame import polars_of
+
+        return polars_of(self.to_arrow())

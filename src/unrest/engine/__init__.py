@@ -1,4 +1,4 @@
-"""The questions of `unrest.query` on tables: DuckDB in this process (extra `duckdb`), or a Spark session (extra `spark`)."""
+"""The questions of `unrest.query` on tables: DuckDB in this process (extra `duckdb`), or Spark (extra `spark`)."""
 
 from .connection import Engine, connect
 from .selection import Selection

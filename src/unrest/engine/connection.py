@@ -1,7 +1,7 @@
 """A dataset on an engine: the questions of memory, asked of tables on a disk or of a cluster."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -9,57 +9,49 @@ from attrs import evolve
 from ..codec import load
 from ..dataset import Dataset
 from ..dataset.standing import fallen
-from ..errors import InvalidQuery, NotFound, Problem, counted, show
+from ..errors import counted
 from ..query import Predicate, asserted, known_on, value
-from ..query import about as query_about
-from ..query import at as query_at
 from ..query.predicate import refuse
-from ..records import KINDS, Record
-from ..source import identity, kind_of
-from ..tables.column import SCHEMAS, TABLES, pa
+from ..records import Record
+from ..source import kind_of
+from ..tables.column import TABLES, pa
 from ..tables.folder import files_of, head_in, is_folder
-from ..tables.record import head_of, records_in, rows_in
+from ..tables.record import head_of
 from ..tables.table import to_arrow
-from . import graph
+from . import gathering, graph
+from .ground import Ground
 from .question import condition
-from .relation import RELATIONS, all_of, any_of, ibis, relation, sql_of, table_of_kind, text
+from .relation import RELATIONS, relation, table_of_kind
 from .selection import Condition, Selection
 from .session import Session, session_of
 from .value import reach
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
     from datetime import date
 
     from ..dataset.history import History
     from ..records import Actor, Place, Subject
+    from ..reports import Disagreement, Incidents, Recipe
     from ..vocabulary import Group, Measure
     from ..when import When
 
 __all__ = ["Engine", "connect"]
 
-# So many ids stand in a query as they are; more are given to the engine as a table.
-_MOST = 200
 
-
-class Engine:
+class Engine(Ground):
     """A dataset on an engine, which is asked as a `Dataset` is, by the same predicates and with the same answers.
 
     It is made by `connect`, and closed by `close` or at the end of a `with` block.
 
     >>> with connect("kazakhstan-2022") as engine:
     ...     len(engine.claims), engine.known_on("2022-01-26").dataset().name
-    (39, 'kazakhstan-2022')
+    (36, 'kazakhstan-2022')
     """
 
     def __init__(self, session: Session, head: Dataset | None) -> None:
-        self.session = session
-        """Where the questions run."""
-        self.relations: dict[str, str] = {}
-        """The SQL of the tables that follow from all records together, as far as a question needed them."""
+        super().__init__(session)
         self._head = head
-        self._there: dict[str, bool] = {}
-        self._happenings: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
-        self._sets: dict[frozenset[str], str] = {}
 
     def __enter__(self) -> "Engine":
         return self
@@ -77,55 +69,6 @@ class Engine:
     def __repr__(self) -> str:
         return f"Engine({type(self.session).__name__})"
 
-    # SQL.
-
-    def sql_of(self, expression: Any) -> str:
-        """An expression of Ibis as the SQL of this engine.
-
-        >>> from unrest.engine.relation import table_of_kind
-        >>> with connect(Dataset()) as engine:
-        ...     engine.sql_of(table_of_kind("outside")).split()
-        ['SELECT', '*', 'FROM', '"outside"']
-        """
-        return sql_of(expression, self.session.dialect)
-
-    def run(self, sql: str) -> pa.Table:
-        """What a query gives, as an Arrow table.
-
-        >>> with connect(Dataset()) as engine:
-        ...     engine.run("SELECT 1 AS one").to_pylist()
-        [{'one': 1}]
-        """
-        return self.session.run(sql)
-
-    def ask(self, expression: Any) -> pa.Table:
-        """What an expression of Ibis gives, as an Arrow table.
-
-        >>> from unrest.engine.relation import table_of_kind
-        >>> with connect(Dataset()) as engine:
-        ...     engine.ask(table_of_kind("outside")).num_rows
-        0
-        """
-        return self.run(self.sql_of(expression))
-
-    def sql(self, query: str) -> pa.Table:
-        """What a query of one's own gives, as an Arrow table; `.to_pandas()` makes a data frame of it.
-
-        The tables are `sources`, `places`, `actors`, `events`, `statements`, `deployments`, `statistics`, `rows` and
-        `outside`, with the columns of the page on tables; `claims` has what the four kinds of claim share, with the
-        speaker; `known`, `carriers`, `outermost` and `within` follow from all records.
-
-        >>> with connect("kazakhstan-2022") as engine:
-        ...     engine.sql("SELECT kind, count(*) AS number FROM claims GROUP BY kind ORDER BY kind").to_pydict()
-        {'kind': ['deployment', 'event', 'statement', 'statistic'], 'number': [1, 17, 17, 4]}
-        """
-        for name in (*RELATIONS, "claims"):
-            if name in query:
-                self.prepare(name)
-        return self.run(query)
-
-    # What a question asks before it can be written.
-
     def question(self, predicate: Predicate) -> Condition:
         """A predicate as a condition on the table of a kind.
 
@@ -136,129 +79,21 @@ class Engine:
         """
         return lambda table, kind: condition(predicate, table, kind, self)
 
-    def has(self, name: str) -> bool:
-        """Whether a record with this id is there.
+    def sql(self, query: str) -> pa.Table:
+        """What a query of one's own gives, as an Arrow table; `.to_pandas()` makes a data frame of it.
 
-        >>> with connect(Dataset()) as engine:
-        ...     engine.has("actor:a")
-        False
+        The tables are `sources`, `places`, `actors`, `events`, `statements`, `deployments`, `statistics`, `rows` and
+        `outside`, with the columns of the page on tables; `claims` has what the four kinds of claim share, with the
+        speaker; `known`, `carriers`, `outermost` and `within` follow from all records.
+
+        >>> with connect("kazakhstan-2022") as engine:
+        ...     engine.sql("SELECT kind, count(*) AS number FROM claims GROUP BY kind ORDER BY kind").to_pydict()
+        {'kind': ['deployment', 'event', 'statement', 'statistic'], 'number': [1, 17, 14, 4]}
         """
-        if name not in self._there:
-            table = table_of_kind(kind_of(name))
-            self._there[name] = self.ask(table.filter(table.id == text(name)).select("id").limit(1)).num_rows > 0
-        return self._there[name]
-
-    def need(self, name: str, *, left_out: bool = False) -> None:
-        """Refuse an id that is not there; with `left_out` that of a claim that a question left out is there too.
-
-        Raises:
-            NotFound: for an id that is not there.
-
-        >>> with connect(Dataset()) as engine:
-        ...     engine.need("actor:a")
-        Traceback (most recent call last):
-        unrest.errors.NotFound: found 'actor:a', expected the id of a record of this dataset [reference.unknown]
-        """
-        if self.has(name):
-            return
-        outside = table_of_kind("outside")
-        is_outside = self.ask(outside.filter(outside.id == text(name)).limit(1)).num_rows > 0
-        if not (left_out and is_outside):
-            hint = "it was left out by a question: ask the whole dataset" if is_outside else None
-            expected = "the id of a record of this dataset"
-            raise NotFound(Problem(code="reference.unknown", found=show(str(name)), expected=expected, hint=hint))
-
-    def among(self, found: Any, names: frozenset[str]) -> Any:
-        """The condition that a text is one of these; many of them are given to the engine as a table.
-
-        >>> with connect(Dataset()) as engine:
-        ...     outside = table_of_kind("outside")
-        ...     engine.ask(outside.filter(engine.among(outside.id, frozenset({"event:a"})))).num_rows
-        0
-        """
-        if not names:
-            return any_of(())
-        if len(names) <= _MOST:
-            return found.isin([text(each) for each in sorted(names)]).fill_null(False)
-        if names not in self._sets:
-            self._sets[names] = f"ids_{len(self._sets) + 1}"
-            self.session.put(self._sets[names], pa.table({"id": pa.array(sorted(names), pa.string())}))
-        kept = ibis.table({"id": "string"}, name=self._sets[names])
-        return found.isin(kept.id).fill_null(False)
-
-    def happenings(self, subject: str) -> tuple[frozenset[str], frozenset[str]]:
-        """A subject with its parts and all other reports of the same incidents, and the names of these incidents.
-
-        >>> with connect(Dataset()) as engine:
-        ...     engine.happenings("actor:a")
-        (frozenset({'actor:a'}), frozenset())
-        """
-        if subject not in self._happenings:
-            found, incidents = {str(subject)}, set[str]()
-            new = {str(subject)} if kind_of(subject) in ("event", "deployment") else set()
-            while new:
-                told = self._incidents_of(frozenset(new)) - incidents
-                incidents |= told
-                new = (self._parts_of(frozenset(new)) | self._reports_of(frozenset(told))) - found
-                found |= new
-            self._happenings[subject] = frozenset(found), frozenset(incidents)
-        return self._happenings[subject]
-
-    def _names(self, expressions: Iterable[Any], name: str) -> set[str]:
-        return {each for one in expressions for each in self.ask(one.select(name).distinct()).column(name).to_pylist()}
-
-    def _incidents_of(self, ids: frozenset[str]) -> set[str]:
-        tables = [table_of_kind(kind) for kind in ("event", "deployment")]
-        return self._names((t.filter(self.among(t.id, ids) & t.incident.notnull()) for t in tables), "incident")
-
-    def _reports_of(self, incidents: frozenset[str]) -> set[str]:
-        if not incidents:
-            return set()
-        tables = [table_of_kind(kind) for kind in ("event", "deployment")]
-        return self._names((t.filter(self.among(t.incident, incidents)) for t in tables), "id")
-
-    def _parts_of(self, wholes: frozenset[str]) -> set[str]:
-        links = reach(table_of_kind("event"), "links")
-        of_them = (links.found["kind"] == "part_of") & self.among(links.found["to"], wholes)
-        return self._names([links.laid_out.filter(of_them)], "id")
-
-    def prepare(self, *names: str) -> None:
-        """Make tables that follow from all records, where they are not made yet.
-
-        Raises:
-            NotFound: for a claim said in a statement, or citing a source, that is not there.
-            InvalidDataset: where statements carry one another in a circle.
-
-        >>> with connect(Dataset()) as engine:
-        ...     engine.prepare("known")
-        ...     list(engine.relations)
-        ['carriers', 'outermost', 'known']
-        """
-        for name in names:
-            if name not in self.relations:
-                self.relations[name] = self._made(name)
-
-    def _made(self, name: str) -> str:
-        if name == "carriers":
-            graph.refuse_loose(self.session, self.sql_of, graph.loose_statements(), "stated_in", "statement")
-            graph.carriers(self.session, self.sql_of)
-            return self.sql_of(relation("carriers"))
-        if name == "within":
-            places = self.ask(table_of_kind("place").select("id", "within"))
-            around = dict(zip(*(places.column(each).to_pylist() for each in ("id", "within")), strict=True))
-            self.session.put("within", graph.within(around))
-            return self.sql_of(relation("within"))
-        if name == "claims":
-            sql = self.sql_of(_claims())
-            self.session.view("claims", sql)
-            return sql
-        self.prepare("carriers")
-        if name == "known":
-            self.prepare("outermost")
-            graph.refuse_loose(self.session, self.sql_of, graph.loose_citations(), "citations", "source")
-        sql = self.sql_of(graph.known() if name == "known" else graph.outermost())
-        self.session.keep(name, sql)
-        return sql
+        for name in (*RELATIONS, "claims"):
+            if name in query:
+                self.prepare(name)
+        return self.run(query)
 
     # What is there.
 
@@ -378,7 +213,7 @@ class Engine:
         >>> from unrest.query import certainly_during
         >>> with connect("kazakhstan-2022") as engine:
         ...     len(engine.where(certainly_during("2022-01")))
-        29
+        3
         """
         return self.claims.where(*tests)
 
@@ -389,8 +224,8 @@ class Engine:
             InvalidQuery: for anything but one full day.
 
         >>> with connect("kazakhstan-2022") as engine:
-        ...     len(engine.known_on("2022-01-12"))
-        1
+        ...     len(engine.known_on("2022-01-26"))
+        3
         """
         return self.where(known_on(day))
 
@@ -405,7 +240,7 @@ class Engine:
 
         >>> with connect("kazakhstan-2022") as engine:
         ...     len(engine.claims), len(engine.standing())
-        (39, 38)
+        (36, 36)
         """
         outside = len(Selection(self, ("outside",)))
         if outside:
@@ -419,7 +254,7 @@ class Engine:
         self.prepare("carriers")
         statements = frozenset(each for each in gone if kind_of(each) == "statement")
 
-        def stands(table: Any, kind: str) -> Any:
+        def stands(table: Any, _: str) -> Any:
             told = ~self.among(table.id, gone)
             if not statements:
                 return told
@@ -466,27 +301,105 @@ class Engine:
 
         >>> with connect("kazakhstan-2022") as engine:
         ...     {str(word): number for word, number in engine.count_by("form").items()}["direct"]
-        1
+        4
         """
         return self.claims.count_by(by)
 
+    def history(
+        self,
+        measure: "Measure | str",
+        *,
+        about: "Subject | str | None" = None,
+        of_whom: "Group | Actor | str | None" = None,
+        at: "Place | str | None" = None,
+        where: Predicate | None = None,
+    ) -> "History":
+        """How a figure developed, as `Dataset.history` tells it.
 
-def _claims() -> Any:
-    """What the four kinds of claim share, with the kind and the speaker of each."""
-    parts = []
-    shared = [name for name in SCHEMAS["deployment"].names if all(name in SCHEMAS[k].names for k in graph.CLAIM_KINDS)]
-    statements = table_of_kind("statement")
-    own = statements.select(told=statements.id, said_by=statements.speaker)
-    for kind in graph.CLAIM_KINDS:
-        table = table_of_kind(kind)
-        told = table.select(kind=ibis.literal(kind), **{name: table[name] for name in shared})
-        if kind == "statement":
-            told = table.select(kind=ibis.literal(kind), **{name: table[name] for name in shared}, speaker=table.speaker)
-        else:
-            joined = told.left_join(own, told.stated_in == own.told)
-            told = joined.select("kind", *shared, speaker=joined.said_by)
-        parts.append(told)
-    return ibis.union(*parts)
+        The figures, and all claims that decide about them, are found on the engine and told in memory.
+
+        Raises:
+            InvalidQuery: for a measure or group that is none, and for a plain function.
+            NotFound: for a subject or a place that is not in the dataset.
+
+        >>> with connect("kazakhstan-2022") as engine:
+        ...     len(engine.history("deaths")), len(engine.history("weapons_seized"))
+        (1, 1)
+        """
+        from ..dataset.history import figure_questions, history
+
+        asked = figure_questions(measure, about=about, of_whom=of_whom, at=at)
+        found = self.statistics.where(*asked, *([] if where is None else [where])).records()
+        whole = gathering.deciding(self, found)
+        inside = set(found.ids)
+        return history(whole, whole.statistics.where(lambda figure: figure.id in inside))
+
+    def incidents(self, *, of: str = "events") -> "Incidents":
+        """The incidents that are coded, with their reports in memory, as `Dataset.incidents` gives them.
+
+        Raises:
+            NotFound: for anything but `events` and `figures`.
+
+        >>> with connect("kazakhstan-2022") as engine:
+        ...     engine.incidents(of="figures")
+        Incidents(4, 0 reports of none)
+        """
+        return gathering.reports(self, of, self.claims).incidents(of=of)
+
+    def disagreement(self, path: str, *, of: str = "events", missing_is_a_value: bool = True) -> "Disagreement":
+        """How much the reports of one incident differ in one field, as `unrest.reports.disagreement` tells it.
+
+        The reports that have an incident are found on the engine, and compared in memory.
+
+        Raises:
+            InvalidQuery: for a field that no report has.
+            NotFound: for anything but `events` and `figures`.
+
+        >>> with connect("kazakhstan-2022") as engine:
+        ...     engine.disagreement("quantity", of="figures").share
+        0.0
+        """
+        from ..reports import disagreement
+
+        return disagreement(self.incidents(of=of), path, missing_is_a_value=missing_is_a_value)
+
+    def disagreement_by(
+        self, path: str, by: str, *, of: str = "events", missing_is_a_value: bool = True
+    ) -> "dict[Hashable, Disagreement]":
+        """The same for the reports of one speaker, source, language or month, as `unrest.reports.disagreement_by`.
+
+        Raises:
+            InvalidQuery: for a field that no report has, and for anything else to part them by.
+            NotFound: for anything but `events` and `figures`.
+
+        >>> with connect("kazakhstan-2022") as engine:
+        ...     len(engine.disagreement_by("quantity", "speaker", of="figures"))
+        3
+        """
+        from ..reports import disagreement_by
+
+        told = gathering.reports(self, of, self.claims)
+        return disagreement_by(told, path, by, of=of, missing_is_a_value=missing_is_a_value)
+
+    def aggregate(self, recipe: "str | Recipe", *, of: str = "events", all_claims: bool = False) -> Dataset:
+        """One record an incident, made by stated rules of all its reports, as `unrest.reports.aggregate` makes it.
+
+        Raises:
+            InvalidQuery: for a recipe that is not known, for a field that no report has, for reports of several stages
+                without a rule that chooses one, and where claims were left out by a question.
+            NotFound: for anything but `events` and `figures`.
+
+        >>> from unrest.reports.rule import mode
+        >>> with connect("kazakhstan-2022") as engine:
+        ...     len(engine.aggregate({"quantity": mode()}, of="figures").statistics)
+        4
+        """
+        from ..reports.aggregation import aggregated
+
+        counting = gathering.reports(self, of, gathering.counting(self, all_claims=all_claims))
+        ids = self.claims.ids
+        records, told = aggregated(counting, recipe, of=of, taken=ids)
+        return evolve(self.dataset_of(records, ids), title=None, licence=None, version=None, rows=(), description=told)
 
 
 def connect(given: "Dataset | str | os.PathLike[str]", *, session: Any = None) -> Engine:
@@ -532,4 +445,3 @@ def _opened(given: "Dataset | str | os.PathLike[str]", session: Session) -> Data
 def _is_elsewhere(given: object) -> bool:
     """Whether a path is an address that this machine cannot read itself."""
     return isinstance(given, str) and "://" in given
-

@@ -182,7 +182,8 @@ def carriers(session: Session, sql: Sql) -> None:
     >>> carriers.__name__
     'carriers'
     """
-    level, parts = first_carriers(), []
+    level = first_carriers()
+    parts: list[Any] = []
     while True:
         name = f"carriers_{len(parts) + 1}"
         session.keep(name, sql(level))
@@ -216,6 +217,10 @@ def refuse_loose(session: Session, sql: Sql, expressions: Iterable[Any], place: 
         if found:
             expected = f"the id of a {noun} in {TABLES[noun]}"
             told = Problem(
-                code="reference.unknown", place=place, found=show(found[0]["to"]), expected=expected, record=found[0]["id"]
+                code="reference.unknown",
+                place=place,
+                found=show(found[0]["to"]),
+                expected=expected,
+                record=found[0]["id"],
             )
             raise NotFound(told)

@@ -1,11 +1,14 @@
-"""Predicates as conditions on tables: each leaf of the query language in one function, the same answers as in memory."""
+"""Predicates as conditions on tables, one function for each leaf of the query language; answers are those of memory."""
+
+# Every leaf is given what one of them needs.
+# ruff: noqa: ARG001
 
 import operator
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import singledispatch
-from typing import Any, Protocol
+from typing import Any
 
 from ..edtf import NEVER, Span
 from ..query import Predicate
@@ -18,72 +21,28 @@ from ..query.subject import About, At, Citing, Involving
 from ..query.time import Timed
 from ..query.value import Comparison, OfKind, Present
 from ..query.wording import WordingContains, folded
-from ..records import KINDS, Deployment, Place
+from ..records import Deployment, Place
 from ..source import kind_of
 from ..tables.column import BOUNDS
 from ..tables.number import key_of
 from ..vocabulary import Act, Qualifier
 from ..when import relation_text, window
+from .ground import Ground
 from .relation import all_of, any_of, day, ibis, no, relation, table_of_kind, text, yes
 from .value import compared, present, reach
 
-__all__ = ["Scope", "condition", "validate"]
-
-
-class Scope(Protocol):
-    """What a question asks of the engine before it can be written.
-
-    >>> Scope.has.__name__
-    'has'
-    """
-
-    def has(self, name: str) -> bool:
-        """Whether a record with this id is there.
-
-        >>> Scope.has.__doc__.split()[0]
-        'Whether'
-        """
-
-    def need(self, name: str, *, left_out: bool = False) -> None:
-        """Refuse an id that is not there; with `left_out` that of a claim that a question left out is there too.
-
-        >>> Scope.need.__doc__.split()[0]
-        'Refuse'
-        """
-
-    def happenings(self, subject: str) -> tuple[frozenset[str], frozenset[str]]:
-        """A subject with its parts and the other reports of its incidents, and these incidents.
-
-        >>> Scope.happenings.__doc__.split()[0]
-        'A'
-        """
-
-    def among(self, found: Any, names: frozenset[str]) -> Any:
-        """The condition that a text is one of these.
-
-        >>> Scope.among.__doc__.split()[0]
-        'The'
-        """
-
-    def prepare(self, *names: str) -> None:
-        """Make relations that follow from all records, where they are not made yet.
-
-        >>> Scope.prepare.__doc__.split()[0]
-        'Make'
-        """
-
-
-Condition = Callable[[Any, str], Any]
+__all__ = ["condition", "validate"]
 
 
 def validate(predicate: Predicate, kinds: Kinds) -> None:
-    """Refuse what memory would refuse too: a misspelt field, a word of no list, a kind of which a question makes no sense.
+    """Refuse what memory refuses too: a misspelt field, a word of no list, a kind of which a question makes no sense.
 
     Raises:
         InvalidQuery: for such a question, and for one that no engine can run: a function or a class of one's own.
 
     >>> from unrest.query import of_kind
-    >>> validate(of_kind("riot"), (KINDS["event"],))
+    >>> from unrest.records import Event
+    >>> validate(of_kind("riot"), (Event,))
     """
     if isinstance(predicate, And | Or):
         for part in predicate.parts:
@@ -110,7 +69,7 @@ def _not_ours(predicate: object) -> Exception:
 
 
 @singledispatch
-def condition(predicate: Any, table: Any, kind: str, scope: Scope) -> Any:
+def condition(predicate: Any, table: Any, kind: str, ground: Ground) -> Any:
     """A predicate as a condition on the table of a kind; it is true or false for every row, and never unknown.
 
     Raises:
@@ -127,32 +86,32 @@ def condition(predicate: Any, table: Any, kind: str, scope: Scope) -> Any:
 
 
 @condition.register
-def _(predicate: And, table: Any, kind: str, scope: Scope) -> Any:
-    return all_of(condition(part, table, kind, scope) for part in predicate.parts)
+def _(predicate: And, table: Any, kind: str, ground: Ground) -> Any:
+    return all_of(condition(part, table, kind, ground) for part in predicate.parts)
 
 
 @condition.register
-def _(predicate: Or, table: Any, kind: str, scope: Scope) -> Any:
-    return any_of(condition(part, table, kind, scope) for part in predicate.parts)
+def _(predicate: Or, table: Any, kind: str, ground: Ground) -> Any:
+    return any_of(condition(part, table, kind, ground) for part in predicate.parts)
 
 
 @condition.register
-def _(predicate: Not, table: Any, kind: str, scope: Scope) -> Any:
-    return ~condition(predicate.part, table, kind, scope)
+def _(predicate: Not, table: Any, kind: str, ground: Ground) -> Any:
+    return ~condition(predicate.part, table, kind, ground)
 
 
 @condition.register
-def _(predicate: Comparison, table: Any, kind: str, scope: Scope) -> Any:
+def _(predicate: Comparison, table: Any, kind: str, ground: Ground) -> Any:
     return compared(predicate, table, kind)
 
 
 @condition.register
-def _(predicate: Present, table: Any, kind: str, scope: Scope) -> Any:
+def _(predicate: Present, table: Any, kind: str, ground: Ground) -> Any:
     return present(predicate, table, kind)
 
 
 @condition.register
-def _(predicate: OfKind, table: Any, kind: str, scope: Scope) -> Any:
+def _(predicate: OfKind, table: Any, kind: str, ground: Ground) -> Any:
     return compared(Comparison("kind", "==", predicate.word), table, kind)
 
 
@@ -172,8 +131,9 @@ _COMPARED = re.compile(r"([ab])\[(\d)\] (<=|<) ([ab])\[(\d)\]")
 _TURNED = {"<": ">", "<=": ">="}
 
 
-def _ordered(table: Any, answer: str, one: str, at: str, order: str, other: str, to: str, span: Span) -> Any:
+def _ordered(table: Any, answer: str, compared: tuple[str, ...], span: Span) -> Any:
     """A bound of the time of a row compared with one of the span: what is not there lies before all days, or after."""
+    one, at, order, other, to = compared
     if one == other:  # of the two bounds of the row itself
         return yes()
     if one == "b":
@@ -196,11 +156,11 @@ def _bounds_compared(table: Any, answer: str, one: int, other: int) -> Any:
 
 
 @condition.register
-def _(predicate: Timed, table: Any, kind: str, scope: Scope) -> Any:
+def _(predicate: Timed, table: Any, kind: str, ground: Ground) -> Any:
     answer = "certain" if predicate.certain else "possible"
     span = window(predicate.span)[0 if predicate.certain else 1]
     conditions = relation_text(predicate.relation, certain=predicate.certain)
-    told = all_of(_ordered(table, answer, *each, span) for each in _COMPARED.findall(conditions))
+    told = all_of(_ordered(table, answer, each, span) for each in _COMPARED.findall(conditions))
     if not predicate.certain and predicate.relation == "during" and span[4]:
         # In one unknown day lies only what can be one day itself.
         told = told & _bounds_compared(table, answer, 2, 1)
@@ -224,7 +184,7 @@ def _beyond(table: Any, number: Any, *, over: bool, included: bool) -> Any:
 
 
 @condition.register
-def _(predicate: Counted, table: Any, kind: str, scope: Scope) -> Any:
+def _(predicate: Counted, table: Any, kind: str, ground: Ground) -> Any:
     if kind != "statistic":
         return no()
     number = predicate.number
@@ -256,9 +216,9 @@ def _(predicate: Counted, table: Any, kind: str, scope: Scope) -> Any:
 
 
 @condition.register
-def _(predicate: SaidBy, table: Any, kind: str, scope: Scope) -> Any:
-    scope.need(predicate.actor)
-    scope.prepare("carriers")
+def _(predicate: SaidBy, table: Any, kind: str, ground: Ground) -> Any:
+    ground.need(predicate.actor)
+    ground.prepare("carriers")
     if kind == "statement":
         return (table.speaker == text(predicate.actor)).fill_null(False)
     statements = table_of_kind("statement")
@@ -282,17 +242,17 @@ def _carried_by(table: Any, kind: str, carriers: Any, *, innermost: bool) -> Any
 
 
 @condition.register
-def _(predicate: RelayedBy, table: Any, kind: str, scope: Scope) -> Any:
-    scope.need(predicate.actor)
-    scope.prepare("carriers")
+def _(predicate: RelayedBy, table: Any, kind: str, ground: Ground) -> Any:
+    ground.need(predicate.actor)
+    ground.prepare("carriers")
     statements = table_of_kind("statement")
     own = statements.filter(statements.speaker == text(predicate.actor))
     return _carried_by(table, kind, own, innermost=False)
 
 
 @condition.register
-def _(predicate: Unattributed, table: Any, kind: str, scope: Scope) -> Any:
-    scope.prepare("carriers")
+def _(predicate: Unattributed, table: Any, kind: str, ground: Ground) -> Any:
+    ground.prepare("carriers")
     statements = table_of_kind("statement")
     named = statements.filter(statements.speaker.notnull())
     told = ~_carried_by(table, kind, named, innermost=True)
@@ -300,8 +260,8 @@ def _(predicate: Unattributed, table: Any, kind: str, scope: Scope) -> Any:
 
 
 @condition.register
-def _(predicate: Asserted, table: Any, kind: str, scope: Scope) -> Any:
-    scope.prepare("carriers")
+def _(predicate: Asserted, table: Any, kind: str, ground: Ground) -> Any:
+    ground.prepare("carriers")
     statements = table_of_kind("statement")
     asserting = [str(act) for act in Act if act.asserting]
     return ~_carried_by(table, kind, statements.filter(~statements.act.isin(asserting)), innermost=True)
@@ -311,24 +271,24 @@ def _(predicate: Asserted, table: Any, kind: str, scope: Scope) -> Any:
 
 
 @condition.register
-def _(predicate: KnownOn, table: Any, kind: str, scope: Scope) -> Any:
-    scope.prepare("known")
+def _(predicate: KnownOn, table: Any, kind: str, ground: Ground) -> Any:
+    ground.prepare("known")
     known = relation("known")
     return table.id.isin(known.filter(known.certain_since <= day(predicate.day)).id)
 
 
 @condition.register
-def _(predicate: PossiblyKnownOn, table: Any, kind: str, scope: Scope) -> Any:
-    scope.prepare("known")
+def _(predicate: PossiblyKnownOn, table: Any, kind: str, ground: Ground) -> Any:
+    ground.prepare("known")
     known = relation("known")
     return table.id.isin(known.filter(known.possible_since <= day(predicate.day)).id)
 
 
 @condition.register
-def _(predicate: PublishedUntil, table: Any, kind: str, scope: Scope) -> Any:
+def _(predicate: PublishedUntil, table: Any, kind: str, ground: Ground) -> Any:
     if kind == "source":
         return (table.certain_end_latest <= day(predicate.day)).fill_null(False)
-    scope.prepare("outermost")
+    ground.prepare("outermost")
     sources = table_of_kind("source")
     published = sources.filter(sources.certain_end_latest <= day(predicate.day)).id
     cited = _citing(table, published)
@@ -348,21 +308,21 @@ def _citing(table: Any, sources: Any) -> Any:
 
 
 @condition.register
-def _(predicate: About, table: Any, kind: str, scope: Scope) -> Any:
+def _(predicate: About, table: Any, kind: str, ground: Ground) -> Any:
     subject = predicate.subject
-    scope.need(subject, left_out=True)
-    within, incidents = scope.happenings(subject)
+    ground.need(subject, left_out=True)
+    within, incidents = ground.happenings(subject)
     if kind in ("event", "deployment"):
-        return scope.among(table.id, within - {subject})
+        return ground.among(table.id, within - {subject})
     about = reach(table, "about")
-    told = about.rows(scope.among(about.found, within))
-    return told | scope.among(table.incident, incidents)
+    told = about.rows(ground.among(about.found, within))
+    return told | ground.among(table.incident, incidents)
 
 
 @condition.register
-def _(predicate: At, table: Any, kind: str, scope: Scope) -> Any:
-    scope.need(predicate.place)
-    scope.prepare("within")
+def _(predicate: At, table: Any, kind: str, ground: Ground) -> Any:
+    ground.need(predicate.place)
+    ground.prepare("within")
     inside = relation("within")
     inside = inside.filter(inside.around == text(predicate.place)).place
     if kind == "place":
@@ -383,15 +343,15 @@ _INVOLVED = {
 
 
 @condition.register
-def _(predicate: Involving, table: Any, kind: str, scope: Scope) -> Any:
-    scope.need(predicate.who)
+def _(predicate: Involving, table: Any, kind: str, ground: Ground) -> Any:
+    ground.need(predicate.who)
     there = [reach(table, path) for path in _INVOLVED[kind]]
     return any_of(each.rows(each.found == text(predicate.who)) for each in there)
 
 
 @condition.register
-def _(predicate: Citing, table: Any, kind: str, scope: Scope) -> Any:
-    scope.need(predicate.source)
+def _(predicate: Citing, table: Any, kind: str, ground: Ground) -> Any:
+    ground.need(predicate.source)
     cited = reach(table, "citations")
     found = cited.found
     told = found["source"] == text(predicate.source)
@@ -403,7 +363,7 @@ def _(predicate: Citing, table: Any, kind: str, scope: Scope) -> Any:
 
 
 @condition.register
-def _(predicate: WordingContains, table: Any, kind: str, scope: Scope) -> Any:
+def _(predicate: WordingContains, table: Any, kind: str, ground: Ground) -> Any:
     wanted = folded(predicate.words)
     if not wanted:
         return table.words.notnull()

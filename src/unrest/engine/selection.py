@@ -17,7 +17,7 @@ from ..source import kind_of
 from ..tables.column import DERIVED, SCHEMAS, TABLES, pa
 from ..tables.record import records_in
 from .graph import CLAIM_KINDS
-from .question import condition, validate
+from .question import validate
 from .relation import all_of, ibis, table_of_kind
 from .value import reach
 
@@ -91,7 +91,7 @@ class Selection:
 
     @cached_property
     def _ids(self) -> Any:
-        parts = []
+        parts: list[Any] = []
         for place, kind in enumerate(self.kinds):
             table = self._asked(kind)
             parts.append(table.select(place=ibis.literal(place, "int64"), id=table.id))
@@ -160,11 +160,12 @@ class Selection:
         return self.engine.ask(self._asked(kind).select(*fields).order_by("id"))
 
     def _only_kind(self) -> str:
-        if len(self.kinds) > 1:
+        kind, *others = self.kinds
+        if others:
             found = ", ".join(TABLES[kind] for kind in self.kinds)
             hint = "ask for one kind: engine.events"
             raise refuse("tables.kinds", found, "records of one kind, which have the same columns", hint)
-        return self.kinds[0]
+        return kind
 
     def to_pandas(self) -> Any:
         """Records of one kind as a data frame of pandas.

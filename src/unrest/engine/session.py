@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from ..errors import InvalidQuery, MissingExtra, Problem, show
-from ..tables.column import SCHEMAS, TABLES, pa
-from ..tables.folder import CONTENTS, files_of, is_folder
+from ..tables.column import TABLES, pa
 
 __all__ = ["DuckSession", "Session", "SparkSession", "session_of"]
 
@@ -111,6 +110,7 @@ class Session(ABC):
 
         >>> import tempfile
         >>> from unrest.tables import write_folder
+        >>> from unrest.tables.folder import files_of
         >>> with tempfile.TemporaryDirectory() as folder, DuckSession() as session:
         ...     number = write_folder([], folder)
         ...     session.open("event", folder, files_of(folder, "event"))
@@ -166,7 +166,7 @@ class DuckSession(Session):
         self._keep(name, f'SELECT * FROM "{name}_given"')
         self.connection.unregister(f"{name}_given")
 
-    def _open(self, name: str, path: str, files: "list[str]") -> None:
+    def _open(self, name: str, path: str, files: "list[str]") -> None:  # noqa: ARG002 (Spark finds the files)
         quoted = ", ".join(f"'{file}'" for file in (each.replace("'", "''") for each in files))
         self._view(name, f"SELECT * FROM read_parquet([{quoted}], hive_partitioning = false)")
 
@@ -228,7 +228,7 @@ class SparkSession(Session):
     def _put(self, name: str, table: pa.Table) -> None:
         self.session.createDataFrame(table).createOrReplaceTempView(name)
 
-    def _open(self, name: str, path: str, files: "list[str]") -> None:
+    def _open(self, name: str, path: str, files: "list[str]") -> None:  # noqa: ARG002 (DuckDB is given them)
         self.session.read.parquet(path).createOrReplaceTempView(name)
 
     def _drop(self, name: str) -> None:

@@ -22,11 +22,11 @@ from ..extra import Extra
 from ..place import Where
 from ..quantity import Quantity, to_quantity
 from ..query.predicate import refuse
-from ..query.value import Comparison, Leaf, Present, equal_to, leaf_of, plain_as, sort_of
+from ..query.value import Comparison, Present, equal_to, leaf_of, plain_as, sort_of
 from ..records import KINDS
 from ..source import Citation
 from ..tables.number import key_of
-from ..when import ONGOING, UNKNOWN, Bound, Period, When
+from ..when import ONGOING, Bound, Period, When
 from .relation import all_of, day, ibis, no, text
 
 __all__ = ["Reach", "compared", "present", "reach", "same_text"]
@@ -86,7 +86,7 @@ def reach(table: Any, path: str) -> Reach:
     >>> reach(table_of_kind("event"), "participants.who").laid_out.columns
     ('id', 'found')
     """
-    rows, found, around = table, None, None
+    rows, found, around, name = table, None, None, path
     for name in path.split("."):
         around = found
         found = rows[name] if found is None else found[name]
@@ -105,7 +105,7 @@ def present(question: Present, table: Any, kind: str) -> Any:
     >>> from unrest.engine.relation import sql_of, table_of_kind
     >>> table = table_of_kind("place")
     >>> sql_of(table.filter(present(Present("kind"), table, "place")).select("id"), "duckdb").split()[-4:]
-    ['"t0"."kind"', 'IS', 'NOT', 'NULL']
+    ['IS', 'NOT', 'NULL,', 'FALSE)']
     """
     leaf = leaf_of(KINDS[kind], question.path)
     if leaf is None:
@@ -126,8 +126,8 @@ def compared(question: Comparison, table: Any, kind: str) -> Any:
     >>> from unrest.engine.relation import sql_of, table_of_kind
     >>> table = table_of_kind("place")
     >>> asked = compared(Comparison("name", "==", "Oslo"), table, "place")
-    >>> sql_of(table.filter(asked).select("id"), "duckdb").split()[-4:]
-    ['=', "'Oslo',", 'FALSE', ')']
+    >>> sql_of(table.filter(asked).select("id"), "duckdb").split()[-3:]
+    ['=', "'Oslo',", 'FALSE)']
     """
     leaf = leaf_of(KINDS[kind], question.path)
     if leaf is None:
@@ -142,12 +142,12 @@ def compared(question: Comparison, table: Any, kind: str) -> Any:
     # The class of which the value is, as in memory: a text fits one class only.
     found = {sort_of(one): one for one in leaf.types}.values()
     one = next(each for each in found if not isinstance(equal_to(each, leaf, question.given), Problem))
-    equal = _equal(there, one, question.given).fill_null(False)
+    equal = _equal(there, one, question.given)
     if question.order == "==":
         return there.rows(equal)
     # What is absent is not unequal; an end that is not known is absent too.
     there_is = there.found.notnull() | there.is_ongoing if there.is_end else there.found.notnull()
-    return there.rows(there_is & ~equal)
+    return there.rows(there_is & ~equal.fill_null(False))
 
 
 def _equal(there: Reach, one: Any, given: Any) -> Any:
@@ -158,7 +158,7 @@ def _equal(there: Reach, one: Any, given: Any) -> Any:
     sort = sort_of(one)
     if sort in ("a word of a list", "a reference"):
         return same_text(there.found, str(given))
-    if plain_as(sort, given) is not None and not attrs.has(one):
+    if not attrs.has(one) and not issubclass(one, Extra):
         return _plain(there, one, "==", given)
     if type(given) is one:
         return _same(there.found, given)
@@ -201,6 +201,8 @@ def _plain(there: Reach, one: type, order: str, given: Any) -> Any:
         return compare(there.found, day(asked))
     if sort == "true or false":
         return compare(there.found, ibis.literal(given))
+    if order == "==":
+        return same_text(there.found, given)
     if not _is_writable(given):
         expected = "a text that can be written as UTF-8, without the character NUL"
         raise refuse("engine.text", show(given), expected, place=f"value({there.name!r})")

@@ -1,7 +1,7 @@
 """One value from many reports, by stated rules: which reports gave it, which rule chose it, and which were outvoted."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -139,13 +139,30 @@ def aggregate(dataset: "Dataset", recipe: "str | Recipe", *, of: str = "events",
     ('event:aggregate/march', 'riot')
     """
     counting = _counting(dataset, all_claims=all_claims)
+    made, told = aggregated(counting, recipe, of=of, taken=[claim.id for claim in dataset.claims])
+    records = [*dataset.sources, *dataset.places, *dataset.actors, *made]
+    outside = [*dataset.outside, *(claim.id for claim in dataset.claims)]
+    return type(dataset)(records, name=dataset.name, description=told, outside=outside)
+
+
+def aggregated(
+    counting: "Dataset", recipe: "str | Recipe", *, of: str, taken: Iterable[str]
+) -> tuple[list[Record], str]:
+    """One record an incident of the claims that count, with ids that are not taken; and what was made, in words.
+
+    >>> from unrest.dataset import Dataset
+    >>> from unrest.reports.rule import mode
+    >>> told = [Event(f"event:{n}", kind="riot", stage="accomplished", incident="march") for n in "ab"]
+    >>> aggregated(Dataset(told), {"kind": mode()}, of="events", taken=[])[1]
+    'One record an incident.'
+    """
     found = incidents(counting, of=of)
-    readers, since = _readers(recipe, _reports(found), dataset.rows), known_dates(counting)
+    readers, since = _readers(recipe, _reports(found), counting.rows), known_dates(counting)
     _refuse_one_name(readers)
-    records: list[Record] = [*dataset.sources, *dataset.places, *dataset.actors]
-    undecided, taken = [], {claim.id for claim in dataset.claims}
+    records: list[Record] = []
+    undecided, names = [], set(taken)
     for incident in found:
-        name = _new("-".join(incident.name.replace(",", " ").split()), taken)
+        name = _new("-".join(incident.name.replace(",", " ").split()), names)
         record = _record(name, incident, _choose(incident, _recipe(recipe), readers, since))
         if record is None:
             undecided.append(incident.name)
@@ -155,8 +172,7 @@ def aggregate(dataset: "Dataset", recipe: "str | Recipe", *, of: str = "events",
     if undecided:
         told += f" Without a figure, for no rule decides on one: {counted(len(undecided), 'incident')}"
         told += f" ({'; '.join(undecided)})."
-    outside = [*dataset.outside, *(claim.id for claim in dataset.claims)]
-    return type(dataset)(records, name=dataset.name, description=told, outside=outside)
+    return records, told
 
 
 def _refuse_one_name(readers: Readers) -> None:

@@ -1,7 +1,7 @@
 """Records as tables: Arrow in memory, and Parquet in a folder (extra `arrow`)."""
 
 from .column import SCHEMAS, VERSION
-from .folder import Partition, read_folder, stream_folder, write_folder
+from .folder import Partition, read_folder, save_folder, stream_folder, write_folder
 from .record import from_arrow
 from .table import to_arrow
 
@@ -11,6 +11,7 @@ __all__ = [
     "Partition",
     "from_arrow",
     "read_folder",
+    "save_folder",
     "stream_folder",
     "to_arrow",
     "write_folder",

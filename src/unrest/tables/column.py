@@ -8,11 +8,14 @@ A reader of ours never reads what follows from the fields: it is made anew.
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from ..errors import MissingExtra, Problem
 
 try:
     import pyarrow as pa
+    from pyarrow import compute as _compute
+    from pyarrow import parquet as _parquet
 except ImportError as error:  # pragma: no cover (the tests run it in an interpreter of its own)
     raise MissingExtra(
         Problem(
@@ -23,7 +26,11 @@ except ImportError as error:  # pragma: no cover (the tests run it in an interpr
         )
     ) from error
 
-__all__ = ["BOUNDS", "DERIVED", "SCHEMAS", "TABLES", "VERSION", "is_derived", "pa"]
+__all__ = ["BOUNDS", "DERIVED", "SCHEMAS", "TABLES", "VERSION", "compute", "inner", "is_derived", "pa", "parquet"]
+
+# Their functions are made when they are loaded, so that checkers do not see them.
+compute: Any = _compute
+parquet: Any = _parquet
 
 VERSION = "1"
 """Version of the columns: another number says that a column has another meaning, or is gone."""
@@ -35,9 +42,7 @@ def _struct(**children: pa.DataType) -> pa.DataType:
     return pa.struct([pa.field(name, each) for name, each in children.items()])
 
 
-_WHEN = _struct(
-    text=_TEXT, wording=_TEXT, basis=_TEXT, earliest=_DAY, latest=_DAY, approximate=_YES, uncertain=_YES
-)
+_WHEN = _struct(text=_TEXT, wording=_TEXT, basis=_TEXT, earliest=_DAY, latest=_DAY, approximate=_YES, uncertain=_YES)
 _PERIOD = _struct(text=_TEXT, start=_WHEN, end=_WHEN, ongoing=_YES)
 _QUANTITY = _struct(
     low=_TEXT,

@@ -5,6 +5,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from ..dataset import Dataset
 from ..errors import InvalidDataset, Problem, UnreadableFile, UnrestError, counted, nearest, show
 from ..file import failure, name_of
 from ..records import KINDS, Record
-from .column import TABLES, VERSION, pa
+from .column import TABLES, VERSION, compute, pa, parquet
 from .record import attempt_arrow, head_of, records_in
 from .table import first_day, outside_table, row_table, schema_of, table_of
 
@@ -30,6 +31,7 @@ __all__ = [
     "head_in",
     "is_folder",
     "read_folder",
+    "save_folder",
     "stream_folder",
     "write_folder",
 ]
@@ -38,6 +40,8 @@ CONTENTS = "dataset.json"
 """The file of a folder that says what is in it."""
 # So many records are in memory at most; a row group holds one kind of them.
 _ROWS = 1 << 16
+# And so many are read at a time.
+_BATCH = 1 << 13
 _CLAIM_KINDS = ("event", "statement", "deployment", "statistic")
 _EXPECTED = f"a folder of Parquet files with {CONTENTS} in it, as unrest writes it"
 
@@ -117,12 +121,32 @@ def write_folder(
     return number
 
 
+def save_folder(
+    dataset: Dataset, path: "str | os.PathLike[str]", *, partition: "Partition | str | None" = None
+) -> None:
+    """Write a dataset to a folder of Parquet files, with its claims in the order of time, and all that it is called.
+
+    Raises:
+        UnreadableFile: for a path that cannot be written, and for one where something else stands.
+        InvalidDataset: for a partition that is none.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     save_folder(Dataset(name="empty"), Path(folder) / "empty")
+    ...     read_folder(Path(folder) / "empty")
+    Dataset('empty', no records)
+    """
+    others: list[Record] = [*dataset.sources, *dataset.places, *dataset.actors]
+    claims = sorted(dataset.claims, key=lambda claim: first_day(claim) or date.min)
+    write_folder((*others, *claims), path, evolve(dataset, records=(), articles=()), partition=partition)
+
+
 def _to_partition(found: object) -> Partition | None:
     if found is None or isinstance(found, Partition):
         return found
     if isinstance(found, str) and found in Partition._value2member_map_:
         return Partition(found)
-    likely = nearest(found, Partition) if isinstance(found, str) else None
+    likely = nearest(found, map(str, Partition)) if isinstance(found, str) else None
     hint = f"did you mean {likely!r}?" if likely else None
     expected = "one of source, month"
     raise InvalidDataset(Problem(code="folder.partition", found=show(found), expected=expected, hint=hint))
@@ -201,7 +225,7 @@ class _Writer:
         table = table_of(kind, records, self.head)
         if kind in _CLAIM_KINDS:
             order = [(name, "ascending") for name in ("possible_start_earliest", "possible_end_latest")]
-            place = pa.compute.struct_field(table.column("where"), "place")
+            place = compute.struct_field(table.column("where"), "place")
             table = table.append_column("place", place).sort_by([*order, ("place", "ascending")]).drop(["place"])
         self._put(kind, part, table)
 
@@ -232,8 +256,6 @@ _KIND_OF: Mapping[type, str] = {cls: kind for kind, cls in KINDS.items()}
 
 
 def _open(path: Path, schema: pa.Schema) -> Any:
-    from pyarrow import parquet
-
     return parquet.ParquetWriter(path, schema, compression="zstd", write_page_index=True)
 
 
@@ -291,8 +313,6 @@ def files_of(path: "str | os.PathLike[str]", kind: str) -> list[str]:
 
 
 def _files(path: "str | os.PathLike[str]", told: Mapping[str, Any], kind: str) -> list[str]:
-    from pyarrow import parquet
-
     found = []
     for name, rows in told["files"].get(TABLES[kind], {}).items():
         file = os.path.join(path, name)
@@ -310,8 +330,6 @@ def _files(path: "str | os.PathLike[str]", told: Mapping[str, Any], kind: str) -
 
 
 def _tables(path: "str | os.PathLike[str]", told: Mapping[str, Any], kind: str) -> list[pa.Table]:
-    from pyarrow import parquet
-
     return [parquet.ParquetFile(file).read() for file in _files(path, told, kind)]
 
 
@@ -389,10 +407,8 @@ def head_in(path: "str | os.PathLike[str]") -> Dataset:
 
 
 def _records(files: Mapping[str, list[str]]) -> Iterator[Record]:
-    from pyarrow import parquet
-
     for kind, names in files.items():
         for name in names:
             file = parquet.ParquetFile(name)
-            for batch in file.iter_batches(batch_size=_ROWS // 8):
+            for batch in file.iter_batches(batch_size=_BATCH):
                 yield from records_in(pa.Table.from_batches([batch]), kind)

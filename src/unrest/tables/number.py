@@ -1,4 +1,4 @@
-"""Numbers as text whose order, letter by letter, is the order of the numbers: every engine can compare them, exactly."""
+"""Numbers as text whose order, letter by letter, is that of the numbers: every engine can compare them, exactly."""
 
 from decimal import Decimal
 from math import isinf
@@ -6,7 +6,7 @@ from math import isinf
 __all__ = ["key_of"]
 
 _TURNED = str.maketrans("0123456789", "9876543210")
-# No number of ours has so many digits: what is further from zero, or nearer to it, is larger or smaller than all of them.
+# No number of ours has so many digits: what is further from zero is larger than all of them, what is nearer smaller.
 _MOST = 400
 
 

@@ -17,7 +17,7 @@ from ..quantity import Quantity
 from ..records import KINDS, Record
 from ..rows import Rows
 from ..when import Period, When
-from .column import SCHEMAS, TABLES, VERSION, inner, is_derived, pa
+from .column import SCHEMAS, TABLES, VERSION, compute, inner, is_derived, pa
 
 __all__ = ["attempt_arrow", "fitted", "from_arrow", "head_of", "plain_rows", "records_in", "rows_in", "told_of"]
 
@@ -165,8 +165,8 @@ def _cast_array(array: pa.Array, wanted: pa.DataType) -> pa.Array:
         lists = array.cast(pa.list_(array.type.value_type)) if not pa.types.is_list(array.type) else array
         # Offsets of a slice are those of the whole; the elements of an absent list are none.
         values = _cast_array(lists.flatten(), wanted.value_type)
-        counts = pa.compute.fill_null(pa.compute.list_value_length(lists), 0)
-        ends = pa.compute.cumulative_sum(counts)
+        counts = compute.fill_null(compute.list_value_length(lists), 0)
+        ends = compute.cumulative_sum(counts)
         offsets = pa.concat_arrays([pa.array([0], pa.int32()), ends.cast(pa.int32())])
         return pa.ListArray.from_arrays(offsets, values, type=wanted, mask=lists.is_null())
     return array.cast(wanted)
@@ -233,11 +233,16 @@ def records_in(found: Any, kind: str) -> Iterator[Record]:
     """
     for at, plain in enumerate(plain_rows(fitted(found, kind), kind)):
         record, problems = read_row(plain)
-        if record is None or (wrong := _wrong_kind(plain, kind)) is not None:
-            place = f"{TABLES[kind]}[{at}]"
-            told = problems or (() if wrong is None else (wrong,))
-            raise InvalidDataset(*(evolve(each, place=f"{place}.{each.place}" if each.place else place) for each in told))
+        wrong = _wrong_kind(plain, kind)
+        if record is None or wrong is not None:
+            told = (*problems, *(() if wrong is None else (wrong,)))
+            raise InvalidDataset(*(_on_row(problem, kind, at) for problem in told))
         yield record
+
+
+def _on_row(problem: Problem, kind: str, at: int) -> Problem:
+    row = f"{TABLES[kind]}[{at}]"
+    return evolve(problem, place=f"{row}.{problem.place}" if problem.place else row)
 
 
 def _wrong_kind(plain: Mapping[str, Any], kind: str) -> Problem | None:

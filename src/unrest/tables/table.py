@@ -191,9 +191,7 @@ def table_of(kind: str, records: Iterable[Any], head: Dataset | None = None) -> 
             values = [None if each is None else write(each) for each in values]
         arrays.append(_array(kind, name, values, schema.field(name).type))
     names = schema.names[len(arrays) :]
-    arrays += [
-        pa.array(values, schema.field(name).type) for name, values in zip(names, _derived(given), strict=True)
-    ]
+    arrays += [pa.array(values, schema.field(name).type) for name, values in zip(names, _derived(given), strict=True)]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
