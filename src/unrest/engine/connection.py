@@ -431,7 +431,7 @@ def _opened(given: "Dataset | str | os.PathLike[str]", session: Session) -> Data
     if isinstance(given, Dataset) or not _is_elsewhere(given):
         if isinstance(given, Dataset) or not is_folder(given):
             dataset = given if isinstance(given, Dataset) else load(given)
-            for name, table in to_arrow(dataset).items():
+            for name, table in to_arrow(dataset, with_texts=True).items():
                 session.put(name, table)
             return evolve(dataset, records=(), articles=())
         for kind in TABLES:

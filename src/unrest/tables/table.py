@@ -132,12 +132,12 @@ def first_day(record: Record) -> date | None:
     return _bounds(_time_of(record))[4]
 
 
-def _derived(records: list[Any]) -> Iterator[list[Any]]:
+def _derived(records: list[Any], texts: Dataset | None) -> Iterator[list[Any]]:
     """The columns that follow from the fields, in their order."""
     times = [_time_of(record) for record in records]
     yield [time is not None for time in times]
     yield from map(list, zip(*map(_bounds, times), strict=True)) if times else [[]] * 2 * len(BOUNDS)
-    words = [sorted({folded(each) for each in words_in(record, None)}) for record in records]
+    words = [sorted({folded(each) for each in words_in(record, texts)}) for record in records]
     yield ["\n".join(each) if each else None for each in words]
 
 
@@ -173,8 +173,8 @@ def _is_large(found: Any) -> bool:
     return isinstance(found, int) and found >= _LARGEST
 
 
-def table_of(kind: str, records: Iterable[Any], head: Dataset | None = None) -> pa.Table:
-    """Records of one kind as a table.
+def table_of(kind: str, records: Iterable[Any], head: Dataset | None = None, texts: Dataset | None = None) -> pa.Table:
+    """Records of one kind as a table; with `texts`, the words that they cite of the texts of that dataset are in it.
 
     Raises:
         InvalidDataset: for a place in a text, or a length of one, that no 64-bit number holds.
@@ -191,7 +191,9 @@ def table_of(kind: str, records: Iterable[Any], head: Dataset | None = None) -> 
             values = [None if each is None else write(each) for each in values]
         arrays.append(_array(kind, name, values, schema.field(name).type))
     names = schema.names[len(arrays) :]
-    arrays += [pa.array(values, schema.field(name).type) for name, values in zip(names, _derived(given), strict=True)]
+    arrays += [
+        pa.array(values, schema.field(name).type) for name, values in zip(names, _derived(given, texts), strict=True)
+    ]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
@@ -217,8 +219,11 @@ def outside_table(outside: Iterable[str], head: Dataset | None = None) -> pa.Tab
     return pa.Table.from_pydict({"id": list(outside)}, schema=schema_of("outside", head))
 
 
-def to_arrow(dataset: Dataset) -> dict[str, pa.Table]:
+def to_arrow(dataset: Dataset, *, with_texts: bool = False) -> dict[str, pa.Table]:
     """A dataset as Arrow tables: one of each kind of record, one of kept rows, and one of the ids of what it left out.
+
+    Texts that came with it are no part of it, and none of their words stand in the tables, unless `with_texts` asks for
+    the cited ones among the words of the source.
 
     Raises:
         InvalidDataset: for a place in a text, or a length of one, that no 64-bit number holds.
@@ -226,5 +231,6 @@ def to_arrow(dataset: Dataset) -> dict[str, pa.Table]:
     >>> list(to_arrow(Dataset()))
     ['sources', 'places', 'actors', 'events', 'statements', 'deployments', 'statistics', 'rows', 'outside']
     """
-    tables = {TABLES[kind]: table_of(kind, dataset._by_kind[kind], dataset) for kind in KINDS}
+    texts = dataset if with_texts else None
+    tables = {TABLES[kind]: table_of(kind, dataset._by_kind[kind], dataset, texts) for kind in KINDS}
     return {**tables, "rows": row_table(dataset.rows, dataset), "outside": outside_table(dataset.outside, dataset)}
