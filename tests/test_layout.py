@@ -46,6 +46,7 @@ ORDER = (
     "tables",
     "engine",
     "readers",
+    "interchange",
     "prose",
     "review",
     "strategies",

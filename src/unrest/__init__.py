@@ -203,7 +203,7 @@ _HOMES = {
     "when": "ONGOING UNKNOWN Bound Period When",
 }
 _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names.split()}
-_OTHERS = "codes edtf engine file passage path prose query review strategies tables wording"
+_OTHERS = "codes edtf engine file interchange passage path prose query review strategies tables wording"
 _MODULES = {*_HOMES, *_OTHERS.split()}
 
 if not TYPE_CHECKING:  # pragma: no branch

@@ -96,7 +96,7 @@ def is_packed(path: Path) -> bool:
     >>> is_packed(Path("a.jsonl.gz")), is_packed(Path("a.json"))
     (True, False)
     """
-    return str(_ending(path)).endswith(".gz")
+    return path.suffix.lower() == ".gz"
 
 
 def is_tables(path: Path) -> bool:

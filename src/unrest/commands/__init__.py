@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from ..errors import InvalidDataset, UnrestError
-from . import aggregate, check, compare, datasets, disagreement, formats, history, read, schema, show, view
+from . import aggregate, check, compare, convert, datasets, disagreement, formats, history, read, schema, show, view
 from .answer import PROBLEMS, WRONG_USE, Answer
 from .parser import Command, sentence
 from .parser import read as read_words
@@ -22,7 +22,7 @@ __all__ = ["COMMANDS", "main"]
 
 COMMANDS: tuple[Command, ...] = (
     *(datasets.COMMAND, formats.COMMAND, show.COMMAND, check.COMMAND, history.COMMAND),
-    *(read.COMMAND, compare.COMMAND, disagreement.COMMAND, aggregate.COMMAND),
+    *(read.COMMAND, compare.COMMAND, convert.COMMAND, disagreement.COMMAND, aggregate.COMMAND),
     *(schema.COMMAND, view.COMMAND),
 )
 """Every command, in the order in which `--help` names them."""
