@@ -37,6 +37,7 @@ from unrest.query import (
     citing,
     involving,
     known_on,
+    month,
     of_kind,
     possibly_during,
     possibly_known_on,
@@ -46,6 +47,7 @@ from unrest.query import (
     unattributed,
     value,
     wording_contains,
+    year,
 )
 from unrest.query.predicate import Predicate
 from unrest.reports import aggregate, disagreement, disagreement_by
@@ -364,6 +366,20 @@ class TestCounting:
         assert engine.where(asserted).count_by("incident") == dataset.claims.where(asserted).count_by("incident")
         with connect(Dataset()) as empty:
             assert empty.count_by("act") == empty.events.count_by("kind") == {}
+
+    def test_by_months_and_years_and_several_fields(self, dataset: Dataset, engine: Engine) -> None:
+        for by in ((month,), (year,), ("kind", month), (year, "stage", "participants.roles")):
+            assert engine.events.count_by(*by) == dataset.events.count_by(*by)
+        assert engine.count_by(month, "stage") == dataset.claims.count_by(month, "stage")
+        odd = Dataset(
+            Event(f"event:{n}", stage="planned", period=each)
+            for n, each in enumerate(("0001-01-05", "2022-01/2022-02", "2022-01-05/..", "2022-12", "9999", None))
+        )
+        with connect(odd) as other:
+            for unit in (month, year):
+                assert other.events.count_by(unit) == odd.events.count_by(unit)
+        with pytest.raises(InvalidQuery, match="runs no function"):
+            engine.events.count_by("kind", len)  # type: ignore[arg-type]
 
     def test_what_cannot_be_counted_by(self, engine: Engine) -> None:
         for by in ("period", "knd", len):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import product
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from attrs import field, frozen
@@ -168,24 +169,38 @@ class Records(Sequence[T_co], Generic[T_co]):
         {<EventKind.RIOT: 'riot'>: Records(1 of Event: event:a), None: Records(1 of Event: event:b)}
         """
         groups: dict[Any, list[Any]] = {}
-        values = (lambda record: (by(record),)) if callable(by) else plain_values(by, self._kinds)
+        values = self._values(by)
         for record in self._items:
-            for each in dict.fromkeys(values(record) or (None,)):
+            for each in values(record):
                 groups.setdefault(each, []).append(record)
         return {each: self._like(group) for each, group in groups.items()}
 
-    def count_by(self, by: "str | Callable[[T_co], Any]") -> dict[Any, int]:
-        """How many records stand under each value, as `group_by` has them.
+    def count_by(self, by: "str | Callable[[T_co], Any]", *more: "str | Callable[[T_co], Any]") -> dict[Any, int]:
+        """How many records stand under each value, as `group_by` has them; of several fields, under each combination.
+
+        `unrest.query.month` and `year` count claims by the month or year in which they certainly lie.
 
         >>> from unrest.dataset import Dataset
+        >>> from unrest.query import month
         >>> from unrest.records import Event
-        >>> Dataset([Event("event:a", kind="riot", stage="planned")]).events.count_by("stage")
-        {<Stage.PLANNED: 'planned'>: 1}
+        >>> events = Dataset([Event("event:a", kind="riot", stage="planned", period="2022-01-05")]).events
+        >>> events.count_by("stage"), events.count_by("kind", month)
+        ({<Stage.PLANNED: 'planned'>: 1}, {(<EventKind.RIOT: 'riot'>, '2022-01'): 1})
         """
-        if callable(by):
+        if not more and callable(by):
             return dict(Counter(map(by, self._items)))
+        values = [self._values(each) for each in (by, *more)]
+        if not more:
+            (read,) = values
+            return dict(Counter(each for record in self._items for each in read(record)))
+        return dict(Counter(each for record in self._items for each in product(*(read(record) for read in values))))
+
+    def _values(self, by: "str | Callable[[T_co], Any]") -> Callable[[Any], Iterable[Any]]:
+        """A function that gives the values under which a record stands, each once, and None where it has none."""
+        if callable(by):
+            return lambda record: (by(record),)
         values = plain_values(by, self._kinds)
-        return dict(Counter(each for record in self._items for each in dict.fromkeys(values(record) or (None,))))
+        return lambda record: dict.fromkeys(values(record) or (None,))
 
     def first(self) -> T_co:
         """The first one.

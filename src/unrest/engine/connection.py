@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..dataset.history import History
+    from ..query.time import Unit
     from ..records import Actor, Place, Subject
     from ..reports import Disagreement, Incidents, Recipe
     from ..vocabulary import Group, Measure
@@ -296,14 +297,14 @@ class Engine(Ground):
             new = frozenset(each for each in found.values() if each not in met)
         return found
 
-    def count_by(self, by: str) -> dict[Any, int]:
-        """How many claims stand under each plain value of a field.
+    def count_by(self, by: "str | Unit", *more: "str | Unit") -> dict[Any, int]:
+        """How many claims stand under each plain value of a field; of several, under each combination.
 
         >>> with connect("kazakhstan-2022") as engine:
         ...     {str(word): number for word, number in engine.count_by("form").items()}["direct"]
         4
         """
-        return self.claims.count_by(by)
+        return self.claims.count_by(by, *more)
 
     def history(
         self,

@@ -11,6 +11,7 @@ from ..dataset import Dataset, Records
 from ..errors import show
 from ..query import Predicate
 from ..query.predicate import Kinds, refuse
+from ..query.time import Unit
 from ..query.value import leaf_of, plain_values
 from ..records import KINDS, Record, Ref
 from ..source import kind_of
@@ -230,8 +231,10 @@ class Selection:
 
     # Counting.
 
-    def count_by(self, by: str) -> dict[Any, int]:
-        """How many records stand under each plain value of a field, as of Records; one with several under each.
+    def count_by(self, by: "str | Unit", *more: "str | Unit") -> dict[Any, int]:
+        """How many records stand under each plain value of a field, as of Records; of several, under each combination.
+
+        `unrest.query.month` and `year` count claims by the month or year in which they certainly lie.
 
         Raises:
             InvalidQuery: for a path that the kinds do not have, for one of a When, a Period or a Quantity, and for a
@@ -243,34 +246,67 @@ class Selection:
         ...     engine.events.count_by("stage")
         {<Stage.PLANNED: 'planned'>: 1}
         """
-        plain_values(by, kinds_of(*self.kinds))
+        asked = (by, *more)
+        for each in asked:
+            if isinstance(each, str):
+                plain_values(each, kinds_of(*self.kinds))
+            elif not isinstance(each, Unit):
+                expected = "the name of a field, month or year"
+                raise refuse(
+                    "engine.by", show(each), expected, "an engine runs no function: count the records that it gives"
+                )
         found: dict[Any, int] = {}
         for kind in self.kinds:
-            for value, number in self._counts(kind, by):
-                found[value] = found.get(value, 0) + number
+            for values, number in self._counts(kind, asked):
+                key = values if more else values[0]
+                found[key] = found.get(key, 0) + number
         return found
 
-    def _counts(self, kind: str, path: str) -> Iterator[tuple[Any, int]]:
+    def _counts(self, kind: str, asked: "tuple[str | Unit, ...]") -> Iterator[tuple[tuple[Any, ...], int]]:
+        """The combinations of values in the records of a kind, in the order of the first id of each."""
         table = self._asked(kind)
-        leaf = leaf_of(KINDS[kind], path)
-        if leaf is None:
-            number = int(self.engine.ask(table.aggregate(number=table.count())).column("number")[0].as_py())
-            yield from [(None, number)] if number else []
-            return
+        names = [f"value_{at}" for at in range(len(asked))]
+        columns = {name: _column(table, kind, each) for each, name in zip(asked, names, strict=True)}
+        rows = table.select(id=table.id, **{name: each for name, each in columns.items() if each is not None})
+        for each, name in zip(asked, names, strict=True):
+            if isinstance(each, str) and columns[name] is None:
+                told = self._laid_out(table, each).rename(**{f"{name}_id": "id", name: "value"})
+                rows = rows.join(told, rows.id == told[f"{name}_id"]).drop(f"{name}_id")
+        counts = rows.group_by(*names).aggregate(number=rows.count(), first=rows.id.min()).order_by("first", *names)
+        told = self.engine.ask(counts)
+        values = [_read(kind, each, told.column(name)) for each, name in zip(asked, names, strict=True)]
+        yield from zip(zip(*values, strict=True), told.column("number").to_pylist(), strict=True)
+
+    def _laid_out(self, table: Any, path: str) -> Any:
+        """The values of a field that may have several: a row for each, and one for a record that has none."""
         there = reach(table, path)
         rows = there.laid_out.select(id=there.laid_out.id, value=there.found)
-        if leaf.many:
-            rows = self._laid_out(table, rows)
-        counts = rows.group_by("value").aggregate(number=rows.count(), first=rows.id.min()).order_by("first", "value")
-        told = self.engine.ask(counts)
-        values, numbers = (told.column(name).to_pylist() for name in ("value", "number"))
-        yield from zip((_value_of(leaf.types, each) for each in values), numbers, strict=True)
+        there_is = rows.filter(rows.value.notnull()).distinct()
+        absent = table.filter(~table.id.isin(there_is.id))
+        return ibis.union(there_is, absent.select(id=absent.id, value=ibis.null(rows.value.type())))
 
-    def _laid_out(self, table: Any, rows: Any) -> Any:
-        """A row for each record and value, and one without a value for each record that has none."""
-        there = rows.filter(rows.value.notnull()).distinct()
-        absent = table.filter(~table.id.isin(there.id))
-        return ibis.union(there, absent.select(id=absent.id, value=ibis.null(rows.value.type())))
+
+def _column(table: Any, kind: str, asked: "str | Unit") -> Any:
+    """The one value of a record that it is counted by; None where it may have several."""
+    if isinstance(asked, Unit):
+        first, last = (_named(table[f"certain_{bound}"], asked) for bound in ("start_earliest", "end_latest"))
+        return (first == last).ifelse(first, ibis.null("string"))
+    leaf = leaf_of(KINDS[kind], asked)
+    if leaf is None:
+        return ibis.null("string")
+    return None if leaf.many else reach(table, asked).found
+
+
+def _read(kind: str, asked: "str | Unit", column: Any) -> list[Any]:
+    leaf = None if isinstance(asked, Unit) else leaf_of(KINDS[kind], asked)
+    found: list[Any] = column.to_pylist()
+    return found if leaf is None else [_value_of(leaf.types, each) for each in found]
+
+
+def _named(day: Any, unit: Unit) -> Any:
+    """The month or the year of a day, as a day writes it."""
+    year = day.year().cast("string").lpad(4, "0")
+    return year if unit.length == 4 else year + "-" + day.month().cast("string").lpad(2, "0")
 
 
 def _value_of(types: tuple[type, ...], found: Any) -> Any:

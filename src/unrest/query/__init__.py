@@ -27,10 +27,12 @@ from .time import (
     certainly_before,
     certainly_during,
     certainly_overlaps,
+    month,
     possibly_after,
     possibly_before,
     possibly_during,
     possibly_overlaps,
+    year,
 )
 from .value import Value, of_kind, value
 from .wording import wording_contains
@@ -55,6 +57,7 @@ __all__ = [
     "involving",
     "known_on",
     "known_since",
+    "month",
     "of_kind",
     "possibly_after",
     "possibly_at_least",
@@ -72,4 +75,5 @@ __all__ = [
     "unattributed",
     "value",
     "wording_contains",
+    "year",
 ]

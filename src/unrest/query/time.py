@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
+from ..edtf import NEVER
 from ..records import Deployment, Event, Record, Statement, Statistic
 from ..when import Period, When, certainly, possibly, relation_text, window
 from .claim import claims_only
@@ -19,15 +20,18 @@ if TYPE_CHECKING:
 __all__ = [
     "TIME_FIELDS",
     "Timed",
+    "Unit",
     "certainly_after",
     "certainly_before",
     "certainly_during",
     "certainly_overlaps",
+    "month",
     "possibly_after",
     "possibly_before",
     "possibly_during",
     "possibly_overlaps",
     "time_of",
+    "year",
 ]
 
 Span = str | date | When | Period
@@ -65,6 +69,46 @@ def time_of(claim: Event | Statement | Deployment | Statistic) -> When | Period 
     When('2022-01-05')
     """
     return _TIMES[type(claim)](claim)
+
+
+@frozen(repr=False)
+class Unit:
+    """A unit of the calendar to count claims by: the month or the year in which a claim certainly lies.
+
+    >>> Unit("month", 7)(Event("event:a", stage="planned", period="2022-01-02/2022-01-05"))
+    '2022-01'
+    """
+
+    name: str = field()
+    """`month` or `year`."""
+    length: int = field()
+    """How many letters of a day name it."""
+
+    def __call__(self, claim: Event | Statement | Deployment | Statistic, /) -> str | None:
+        """The unit in which all days of the claim lie; None where they may lie in several, and without a date."""
+        time = time_of(claim)
+        if time is None or abs(time._certain[0]) >= NEVER or abs(time._certain[3]) >= NEVER:
+            return None
+        first, last = (date.fromordinal(time._certain[at]).isoformat()[: self.length] for at in (0, 3))
+        return first if first == last else None
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+month: Final = Unit("month", 7)
+"""The month in which a claim certainly lies, to count by: `dataset.events.count_by("kind", month)`.
+
+>>> month(Event("event:a", stage="planned", period="2022-01-05")), month(Event("event:a", stage="planned"))
+('2022-01', None)
+"""
+
+year: Final = Unit("year", 4)
+"""The year in which a claim certainly lies, to count by.
+
+>>> year(Event("event:a", stage="planned", period="2022-01/2022-12"))
+'2022'
+"""
 
 
 @frozen(repr=False)
