@@ -10,16 +10,22 @@ import attrs
 
 from .errors import Problem, nearest, show
 
-__all__ = ["follow", "has_path", "has_right_paths", "is_filled", "known_paths", "paths", "record_paths"]
+__all__ = ["classes_in", "follow", "has_path", "has_right_paths", "is_filled", "known_paths", "paths", "record_paths"]
 
 
-def _classes_in(annotation: object) -> list[type]:
+def classes_in(annotation: object) -> list[type]:
+    """The classes of ours whose values a field may hold.
+
+    >>> from unrest.source import Code
+    >>> classes_in(tuple[Code, ...]), classes_in(str | None)
+    ([<class 'unrest.source.Code'>], [])
+    """
     if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
         return [annotation] if attrs.has(annotation) else []
     # Inside a reference stands another record, which a path does not enter.
     if isinstance(origin := typing.get_origin(annotation), type) and issubclass(origin, str):
         return []
-    return [cls for part in typing.get_args(annotation) for cls in _classes_in(part)]
+    return [cls for part in typing.get_args(annotation) for cls in classes_in(part)]
 
 
 def paths(cls: type) -> tuple[str, ...]:
@@ -65,7 +71,7 @@ def _paths(cls: type) -> tuple[str, ...]:
         if attribute.name.startswith("_"):
             continue
         found.add(attribute.name)
-        for inner in _classes_in(attribute.type):
+        for inner in classes_in(attribute.type):
             found.update(f"{attribute.name}.{path}" for path in _paths(inner))
     return tuple(sorted(found))
 

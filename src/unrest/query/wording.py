@@ -2,12 +2,14 @@
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
 from attrs import field, frozen
 
 from ..errors import show
+from ..path import classes_in
 from ..records import Record
 from ..source import Citation
 from .predicate import Kinds, Predicate, Test, refuse
@@ -37,15 +39,33 @@ def words_in(found: Any, dataset: "Dataset | None") -> Iterator[str]:
     >>> list(words_in(Statement("statement:s", act="asserts", cue="claimed"), None))
     ['claimed']
     """
-    for attribute in attrs.fields(type(found)):
-        each = getattr(found, attribute.name)
-        if attribute.name in _WORDS and each is not None:
+    cls: Any = type(found)
+    for name, is_words in _places(cls):
+        each = getattr(found, name)
+        if each is None:
+            continue
+        if is_words:
             yield each
+            continue
         for one in each if isinstance(each, tuple) else (each,):
-            if isinstance(one, Citation) and one.quote is None and dataset is not None:
-                yield from _cited(one, dataset)
-            elif attrs.has(type(one)):
+            if isinstance(one, Citation) and one.quote is None:
+                if dataset is not None:
+                    yield from _cited(one, dataset)
+            else:
                 yield from words_in(one, dataset)
+
+
+@cache
+def _places(cls: Any) -> tuple[tuple[str, bool], ...]:
+    """The fields of a class that hold words of the source, or values with such fields; whether they are words."""
+    if not attrs.has(cls):
+        return ()
+    attrs.resolve_types(cls)
+    return tuple(
+        (each.name, each.name in _WORDS)
+        for each in attrs.fields(cls)
+        if each.name in _WORDS or any(_places(inner) for inner in classes_in(each.type))
+    )
 
 
 def _cited(citation: Citation, dataset: "Dataset") -> Iterator[str]:
