@@ -1258,15 +1258,15 @@ class TestWrongUse:
         [
             (
                 [],
-                "a command is missing, one of datasets, formats, show, check, history, read, compare, disagreement, aggregate, schema",
+                "a command is missing, one of datasets, formats, show, check, history, read, compare, convert, disagreement, aggregate, schema",
             ),
             (
                 ["shwo"],
-                "unknown command 'shwo', expected one of datasets, formats, show, check, history, read, compare, disagreement, aggregate, schema, view; did you mean 'show'?",
+                "unknown command 'shwo', expected one of datasets, formats, show, check, history, read, compare, convert, disagreement, aggregate, schema, view; did you mean 'show'?",
             ),
             (
                 ["zzz"],
-                "unknown command 'zzz', expected one of datasets, formats, show, check, history, read, compare, disagreement, aggregate, schema, view; see",
+                "unknown command 'zzz', expected one of datasets, formats, show, check, history, read, compare, convert, disagreement, aggregate, schema, view; see",
             ),
             (["--nothing"], "unknown option '--nothing'"),
             (["show"], "unrest show: the following arguments are required: DATASET"),
@@ -1282,7 +1282,7 @@ class TestWrongUse:
             (["show", "kazakhstan-2202"], "[dataset.unknown]"),
             (["show", "orlec.jso.json"], "did you mean 'orlec.json'?"),
             (["show", "the text.txt"], "[file.ending]"),
-            (["show", "."], "[file.directory]"),
+            (["show", "."], "[file.missing]"),
         ],
     )
     def test_it_is_told_on_one_line_and_ends_with_2(self, argv: list[str], words: str, run: Run) -> None:

@@ -26,6 +26,7 @@ from unrest import (
     Where,
     load,
 )
+from unrest.commands import main
 from unrest.interchange import (
     FORMS,
     convert,
@@ -438,3 +439,34 @@ class TestForms:
         assert not isinstance(found, int)
         assert isinstance(found.problems[0], Problem)
         assert found.problems[0].file == str(path)
+
+
+class TestCommand:
+    def test_it_says_what_was_written(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "k.geojson"
+        assert main(["convert", "kazakhstan-2022", str(path)]) == 0
+        assert capsys.readouterr().out == f"wrote {path}: 70 records; not all of it has a place in GeoJSON\n"
+        assert main(["convert", "kazakhstan-2022", str(tmp_path / "k.json"), "--json"]) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert told == {**told, "form": "JSON", "is_whole": True, "records": 70, "problems": []}
+
+    def test_what_could_not_be_read_is_told_and_ends_with_1(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "k.ftm.json"
+        path.write_text('{"id": "x", "schema": "Vessel", "properties": {}}\n', encoding="utf-8")
+        assert main(["convert", str(path), str(tmp_path / "k.json")]) == 1
+        out = capsys.readouterr().out.splitlines()
+        assert "'Vessel'" in out[0]
+        assert out[-1].endswith("k.json: 0 records")
+
+    def test_a_folder_and_wrong_use(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        pytest.importorskip("pyarrow", reason="the extra `arrow` is not installed")
+        folder = str(tmp_path / "k.parquet")
+        assert main(["convert", "kazakhstan-2022", folder, "--partition", "month"]) == 0
+        assert main(["convert", folder, str(tmp_path / "k.jsonl")]) == 0
+        assert main(["show", folder, "--kind", "deployment"]) == 0
+        assert main(["check", folder]) == 0
+        assert main(["convert", "kazakhstan-2022", str(tmp_path / "k.json"), "--partition", "month"]) == 2
+        assert main(["convert", "kazakhstan-2022", str(tmp_path / "k.pqt")]) == 2
+        assert "expected a name that ends in" in capsys.readouterr().err

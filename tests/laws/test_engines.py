@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from unrest.dataset import Dataset
@@ -30,6 +30,8 @@ from unrest.engine import Engine, connect
 from unrest.tables import from_arrow, read_folder, save_folder, stream_folder, to_arrow
 
 # PySpark says so of any pandas of today, whether it is used or not.
+# An engine takes long for one answer: a failing example is told as it was found, and made no smaller.
+FOUND = (Phase.explicit, Phase.reuse, Phase.generate)
 pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")
 
 LEAVES = {
@@ -141,7 +143,7 @@ def asked_of_edges() -> Iterator[Predicate]:
 class TestSameAnswers:
     """An engine gives the same claims, in the same order, as memory does: for every question, and every dataset."""
 
-    @settings(suppress_health_check=[HealthCheck.too_slow])
+    @settings(phases=FOUND, suppress_health_check=[HealthCheck.too_slow])
     @given(st.data())
     def test_on_duckdb(self, data: st.DataObject) -> None:
         dataset = data.draw(datasets())
@@ -150,7 +152,7 @@ class TestSameAnswers:
                 alike(engine, dataset, data.draw(predicates(dataset)))
 
     def test_on_spark(self, spark: Any) -> None:
-        @settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+        @settings(max_examples=8, phases=FOUND, suppress_health_check=[HealthCheck.too_slow])
         @given(st.data())
         def ask(data: st.DataObject) -> None:
             dataset = data.draw(datasets())
@@ -167,7 +169,7 @@ class TestSameAnswers:
         dataset, drawn = edges(), Counter[str]()
         with in_folder(dataset, spark if where == "spark" else None) as engine:
 
-            @settings(max_examples=600)
+            @settings(max_examples=600, phases=FOUND)
             @given(predicates(dataset, max=3))
             def ask(question: Predicate) -> None:
                 # Twice by each kind: what was asked often enough is drawn, and not asked again.
@@ -199,7 +201,7 @@ class TestSameAnswers:
                 assert engine.where(of_kind("riot")).ids == engine.claims.ids == ()
                 assert engine.known_on("2022-01-05").ids == engine.standing().ids == ()
 
-    @settings(max_examples=15)
+    @settings(max_examples=15, phases=FOUND)
     @given(datasets(), st.dates())
     def test_of_what_stands(self, dataset: Dataset, day: Any) -> None:
         whole = dataset if not dataset.outside else Dataset(())
@@ -207,7 +209,7 @@ class TestSameAnswers:
             assert engine.standing(day).ids == whole.standing(day).claims.ids
             assert engine.standing().ids == whole.standing().claims.ids
 
-    @settings(max_examples=8)
+    @settings(max_examples=8, phases=FOUND)
     @given(datasets())
     def test_of_counts_and_histories(self, dataset: Dataset) -> None:
         with connect(dataset) as engine:

@@ -261,7 +261,7 @@ class Engine(Ground):
                 return told
             carried = relation("carriers")
             carried = carried.filter(self.among(carried.carrier, statements)).statement
-            inside = self.among(table.stated_in, statements) | table.stated_in.isin(carried).fill_null(False)
+            inside = self.among(table.stated_in, statements) | table.stated_in.fill_null("").isin(carried)
             return told & ~inside
 
         return Selection(self, known.kinds, (*known.conditions, stands))

@@ -128,7 +128,7 @@ class Ground:
             self._sets[names] = f"ids_{len(self._sets) + 1}"
             self.session.put(self._sets[names], pa.table({"id": pa.array(sorted(names), pa.string())}))
         kept = ibis.table({"id": "string"}, name=self._sets[names])
-        return found.isin(kept.id).fill_null(False)
+        return found.fill_null("").isin(kept.id)
 
     def happenings(self, subject: str) -> tuple[frozenset[str], frozenset[str]]:
         """A subject with its parts and all other reports of the same incidents, and the names of these incidents.

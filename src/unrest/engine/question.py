@@ -227,8 +227,8 @@ def _(predicate: SaidBy, table: Any, kind: str, ground: Ground) -> Any:
 
 
 def _in(found: Any, others: Any) -> Any:
-    """Whether a text, which may be absent, is among others, which are all there."""
-    return found.notnull() & found.isin(others).fill_null(False)
+    """Whether a text, which may be absent, is among others, which are all there; no id is the empty text."""
+    return found.fill_null("").isin(others)
 
 
 def _carried_by(table: Any, kind: str, carriers: Any, *, innermost: bool) -> Any:

@@ -107,16 +107,10 @@ class Selection:
         >>> with connect(Dataset()) as engine:
         ...     print(engine.places.explain())
         SELECT
-          "t1"."id"
-        FROM (
-          SELECT
-            CAST(0 AS BIGINT) AS "place",
-            "t0"."id"
-          FROM "places" AS "t0"
-        ) AS "t1"
+          "t0"."id"
+        FROM "places" AS "t0"
         ORDER BY
-          "t1"."place" ASC,
-          "t1"."id" ASC
+          "t0"."id" ASC
         """
         return self.engine.sql_of(self._ids.order_by("place", "id").select("id"))
 

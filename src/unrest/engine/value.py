@@ -44,7 +44,12 @@ _LARGEST = (1 << 63) - 1
 
 @frozen
 class Reach:
-    """What a path leads to in a table: a value, and the rows among which it stands, laid out where there are lists."""
+    """What a path leads to in a table: a value, and the rows among which it stands, laid out where there are lists.
+
+    >>> from unrest.engine.relation import table_of_kind
+    >>> reach(table_of_kind("event"), "period.start").is_end
+    True
+    """
 
     table: Any = field()
     """The table from which the path starts."""

@@ -7,6 +7,7 @@ TextQuoteSelector too. Lost are all fields of a record but its one line; there i
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 from ..dataset import Dataset
 from ..records import Claim, Record
@@ -63,8 +64,9 @@ def to_annotations(dataset: Dataset) -> dict[str, Any]:
     A source is named by its address where it has one, and else as `urn:unrest:source:...`; so are records.
     `sha256` is the digest of the words at the place: whoever has the text can verify it, though it is not given.
 
+    >>> from unrest.records import Place, Source
     >>> source = Source("source:x", url="https://example.org/a")
-    >>> place = Record.__args__[1]("place:oslo", name="Oslo", citations=[Citation(source, quote="Oslo")])
+    >>> place = Place("place:oslo", name="Oslo", citations=[Citation(source, quote="Oslo")])
     >>> to_annotations(Dataset([source, place]))["items"][0]["target"]
     {'type': 'SpecificResource', 'source': 'https://example.org/a', 'selector': [{'type': 'TextQuoteSelector', ...}]}
     """
@@ -92,8 +94,6 @@ def _attributed(record: Record, dataset: Dataset) -> dict[str, str]:
 
 
 def _urn(name: str) -> str:
-    from urllib.parse import quote
-
     return f"urn:unrest:{quote(name, safe=':')}"
 
 
