@@ -29,6 +29,12 @@ OFFERED = ("errors", "vocabulary", "when", "quantity", "source", "article", "pla
 WITHIN = {"Entry", "Told"}
 
 
+# What an example needs beside a plain install, by the last name of what it is an example of.
+NEEDS = {
+    **dict.fromkeys(("to_arrow", "from_arrow"), ("pyarrow",)),
+    "to_pandas": ("pyarrow", "pandas"),
+    "to_polars": ("pyarrow", "polars"),
+}
 # What is in these is looked at where their extras are installed.
 OPTIONAL = ("unrest.tables", "unrest.engine")
 
@@ -111,6 +117,8 @@ class TestDocstrings:
 
     @pytest.mark.parametrize("name", sorted(DOCTESTS))
     def test_an_example_runs_alone(self, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        for package in NEEDS.get(name.rpartition(".")[2], ()):
+            pytest.importorskip(package, reason="an extra that the example is about is not installed")
         monkeypatch.chdir(tmp_path)
         told: list[str] = []
         runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
@@ -159,6 +167,10 @@ class TestNames:
     def test_every_name_is_there_and_listed(self) -> None:
         assert {*unrest.__all__, "query", "strategies", "review", "wording"} <= {*dir(unrest)}
         assert all(getattr(unrest, name) is not None for name in dir(unrest) if name != "strategies")
+
+    def test_a_module_without_its_package_is_not_listed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("unrest.find_spec", lambda name: None if name == "ibis" else name)
+        assert {"engine", "tables"} & {*dir(unrest)} == {"tables"}
 
     def test_a_misspelt_name_is_refused(self) -> None:
         with pytest.raises(AttributeError, match="module 'unrest' has no attribute 'Evnt'") as refused:

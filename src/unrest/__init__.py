@@ -6,6 +6,7 @@ Questions are in `unrest.query`, strategies for tests in `unrest.strategies`.
 
 import sys
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -203,8 +204,10 @@ _HOMES = {
     "when": "ONGOING UNKNOWN Bound Period When",
 }
 _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names.split()}
-_OTHERS = "codes edtf engine file interchange passage path prose query review strategies tables wording"
-_MODULES = {*_HOMES, *_OTHERS.split()}
+_OTHERS = "codes edtf file interchange passage path prose query review strategies wording"
+# Modules of which nothing can be had without a package, which an extra brings.
+_OPTIONAL = {"tables": "pyarrow", "engine": "ibis"}
+_MODULES = {*_HOMES, *_OTHERS.split(), *_OPTIONAL}
 
 if not TYPE_CHECKING:  # pragma: no branch
 
@@ -220,7 +223,9 @@ if not TYPE_CHECKING:  # pragma: no branch
         return found
 
     def __dir__() -> list[str]:
-        return sorted({*globals(), *__all__, *_MODULES})
+        # Whoever looks at every name that is listed should not meet one that cannot be had.
+        absent = {name for name, package in _OPTIONAL.items() if find_spec(package) is None}
+        return sorted({*globals(), *__all__, *_MODULES} - absent)
 
 
 # Where a test already uses hypothesis, our classes are known to `from_type`; nobody else pays for it.

@@ -9,13 +9,13 @@ from typing import BinaryIO
 from attrs import evolve
 
 from ..dataset import Dataset
-from ..errors import InvalidDataset, Problem, UnrestError, show
+from ..errors import InvalidDataset, Problem, UnreadableFile, UnrestError, show
 from ..file import name_of, opened, write
 from .document import Attempt, paused_collector
 from .form import attempt, to_json
 from .json_lines import read_json_lines, to_json_lines
 from .json_text import decoded
-from .name import data_of, is_lines, is_packed, is_tables, path_of, to_path
+from .name import CONTENTS, data_of, is_lines, is_packed, is_tables, path_of, to_path
 from .pack import packed, unpacked
 
 __all__ = ["load", "save", "try_load", "unpacked_file", "write_text"]
@@ -73,6 +73,10 @@ def _read(given: object) -> Attempt:
 
 
 def _from_tables(path: Path) -> Attempt:
+    if not (path / CONTENTS).is_file():
+        found = f"no {CONTENTS} in it" if path.is_dir() else "no such file or directory"
+        expected = f"a folder of Parquet files with {CONTENTS} in it, as unrest writes it"
+        raise UnreadableFile(Problem(code="file.missing", found=found, expected=expected, file=name_of(path)))
     # Tables stand below the codec, and need an extra: they are loaded with the first folder.
     from ..tables.folder import attempt_folder
 

@@ -8,10 +8,12 @@ from pathlib import Path
 from ..errors import NotFound, Problem, UnreadableFile, nearest, show
 from ..file import name_of
 
-__all__ = ["bundled", "data_of", "is_lines", "is_packed", "is_tables", "path_of", "to_path"]
+__all__ = ["CONTENTS", "bundled", "data_of", "is_lines", "is_packed", "is_tables", "path_of", "to_path"]
 
 _ENDINGS = (".json", ".jsonl", ".json.gz", ".jsonl.gz")
 _FOLDER = ".parquet"
+CONTENTS = "dataset.json"
+"""The file of a folder of tables that says what is in it."""
 _OTHERS = (".gz", ".zip", ".xz", ".csv")
 _EXPECTED = f"a file that ends in {', '.join(_ENDINGS)}, or a folder that ends in {_FOLDER}"
 
@@ -100,12 +102,12 @@ def is_packed(path: Path) -> bool:
 
 
 def is_tables(path: Path) -> bool:
-    """Whether a path is that of a folder of tables: by its ending, or because a folder is there.
+    """Whether a path is that of a folder of tables: by its ending, or because it has none and a folder is there.
 
     >>> is_tables(Path("a.parquet")), is_tables(Path("a.json"))
     (True, False)
     """
-    return path.suffix.lower() == _FOLDER or path.is_dir()
+    return path.suffix.lower() == _FOLDER or (_ending(path) is None and path.is_dir())
 
 
 def _other_form(path: Path) -> Problem:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from attrs import evolve
 
 from ..codec.document import Attempt
+from ..codec.name import CONTENTS
 from ..codec.stream import RecordStream
 from ..dataset import Dataset
 from ..errors import InvalidDataset, Problem, UnreadableFile, UnrestError, counted, nearest, show
@@ -24,7 +25,6 @@ from .record import attempt_arrow, head_of, records_in
 from .table import first_day, outside_table, row_table, schema_of, table_of
 
 __all__ = [
-    "CONTENTS",
     "Partition",
     "attempt_folder",
     "files_of",
@@ -36,8 +36,6 @@ __all__ = [
     "write_folder",
 ]
 
-CONTENTS = "dataset.json"
-"""The file of a folder that says what is in it."""
 # So many records are in memory at most; a row group holds one kind of them.
 _ROWS = 1 << 16
 # And so many are read at a time.
