@@ -69,3 +69,18 @@ def test_the_page_was_made_with_all_that_it_stands_beside() -> None:
     verdicts = {verdict for _, _, verdict in rows(PAGE.read_text(encoding="utf-8"))}
     assert "met" in verdicts
     assert "not installed" not in verdicts
+
+
+def test_questions_to_engines_and_sql_by_hand_give_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("duckdb", reason="the extra `duckdb` is not installed")
+    pytest.importorskip("ibis", reason="the extra `duckdb` is not installed")
+    monkeypatch.syspath_prepend(ROOT)
+    engines = importlib.import_module("benchmarks.engines")
+    monkeypatch.setattr(engines, "fastest", lambda work, _=1: (1.0, work()))
+    found = engines.compared(engines._made(tmp_path, 600), 600)
+    page = (ROOT / "docs" / "explanation" / "scale.md").read_text(encoding="utf-8")
+    for name in engines.ASKED:
+        assert f"| {name} | 1.00 | 1.00 | 1.00 | 1.0 |" in found
+        assert f"| {name} |" in page
+    assert "Spark (Sail) beside DuckDB" in page
+    assert sum(1 for _ in engines.records(600)) == 600 + 30 + 2_502

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from unrest import (
@@ -13,6 +14,7 @@ from unrest import (
     Citation,
     Dataset,
     Event,
+    Extra,
     InvalidDataset,
     InvalidQuery,
     Link,
@@ -127,11 +129,11 @@ class TestWhere:
 
     def test_questions_that_name_a_record(self, dataset: Dataset, engine: Engine) -> None:
         for named in [
-            *map(said_by, dataset.actors),
-            *map(relayed_by, dataset.actors),
-            *map(involving, (*dataset.actors, *dataset.places)),
-            *map(at, dataset.places),
-            *map(about, (*dataset.events, *dataset.deployments, *dataset.actors, *dataset.places)),
+            *map(said_by, dataset.actors[::6]),
+            *map(relayed_by, dataset.actors[::8]),
+            *map(involving, (*dataset.actors[::6], *dataset.places[::3])),
+            *map(at, dataset.places[::3]),
+            *map(about, (*dataset.events[::5], *dataset.deployments, *dataset.actors[::8], dataset.places[0])),
             *map(citing, dataset.sources),
         ]:
             assert engine.where(named).ids == dataset.where(named).claims.ids, named
@@ -245,16 +247,16 @@ class TestWhere:
     def test_values_of_ours_are_compared_in_full(self, dataset: Dataset, engine: Engine) -> None:
         from unrest.path import follow, paths
 
+        asked = 0
         for records, there in ((getattr(dataset, kind), getattr(engine, kind)) for kind in KINDS):
             for path in paths(records._kinds[0]):
-                found = dict.fromkeys(each for record in records for each in follow(record, path))
-                for each in [*found][:2]:
-                    for question in (value(path) == each, value(path) != each):
-                        try:
-                            told = records.where(question).ids
-                        except InvalidQuery:
-                            continue
-                        assert there.where(question).ids == told, question
+                found = next((each for record in records for each in follow(record, path)), None)
+                # What has parts is compared with itself, what is plain in the laws.
+                if attrs.has(type(found)) or isinstance(found, Extra):
+                    for question in (value(path) == found, value(path) != found):
+                        assert there.where(question).ids == records.where(question).ids, question
+                        asked += 1
+        assert asked > 60
 
     def test_of_a_vague_empty_and_odd_place(self) -> None:
         odd = ["place:o'neil", 'place:"quoted"', "place:back\\slash", "place:é😀", "place:ישראל", "place:--x;"]

@@ -1,5 +1,6 @@
 """Records as tables: Arrow in memory, and folders of Parquet files."""
 
+import importlib
 import json
 import os
 import subprocess
@@ -29,8 +30,10 @@ from unrest import (
     Statistic,
     UnreadableFile,
     load,
+    read,
     read_records,
     save,
+    stream,
     try_load,
     write_records,
 )
@@ -40,7 +43,7 @@ pa = pytest.importorskip("pyarrow", reason="the extra `arrow` is not installed")
 from pyarrow import parquet  # noqa: E402
 
 from unrest.codec.plain import choices, item_of, plain_fields  # noqa: E402
-from unrest.tables import (  # noqa: E402  # noqa: E402
+from unrest.tables import (  # noqa: E402
     SCHEMAS,
     Partition,
     column,
@@ -49,6 +52,7 @@ from unrest.tables import (  # noqa: E402  # noqa: E402
     from_arrow,
     read_folder,
     save_folder,
+    shared,
     stream_folder,
     to_arrow,
     write_folder,
@@ -345,6 +349,31 @@ class TestFolder:
         write_folder(events, tmp_path / "parts", partition="month")
         assert read_folder(tmp_path / "parts") == Dataset(events)
         assert len([*(tmp_path / "parts" / "events.parquet").rglob("*.parquet")]) == 9
+
+    @pytest.mark.parametrize("most", [2, 1000])
+    def test_what_comes_again_is_written_once(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+        monkeypatch.setattr(shared, "_MOST", most)
+        places = [Place(f"place:{n % 5}", name=f"P{n % 5}", aliases=[f"A{n}"]) for n in range(40)]
+        events = [Event(f"event:{n}", stage="planned", where=f"place:{n % 5}") for n in range(40)]
+        told = [each for pair in zip(places, events, strict=True) for each in pair]
+        assert write_folder(told, tmp_path / "k") == 45
+        found = read_folder(tmp_path / "k")
+        assert [len(place.aliases) for place in found.places] == [8] * 5
+        assert found.events.ids == Dataset(events).events.ids
+        assert not (tmp_path / "k" / "shared").exists()
+        clash = [Place("place:a", name="A"), *places, Place("place:a", name="B")]
+        with pytest.raises(InvalidDataset, match=r"merge\.clash"):
+            write_folder(clash, tmp_path / "k")
+        assert read_folder(tmp_path / "k") == found
+
+    def test_rows_of_a_file_as_they_are_read(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.syspath_prepend(Path(__file__).parent.parent)
+        monkeypatch.setattr(shared, "_MOST", 10)
+        rows = importlib.import_module("benchmarks.files").Rows
+        made = (record for row in stream("gdelt_events", rows(200)) for record in row.records)
+        assert write_folder(made, tmp_path / "g", partition="month") > 400
+        whole = read("gdelt_events", rows(200)).dataset
+        assert read_folder(tmp_path / "g").records == whole.records
 
     def test_a_broken_write_leaves_the_old_folder(self, tmp_path: Path, dataset: Dataset) -> None:
         path = tmp_path / "k.parquet"

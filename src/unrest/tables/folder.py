@@ -19,9 +19,10 @@ from ..codec.stream import RecordStream
 from ..dataset import Dataset
 from ..errors import InvalidDataset, Problem, UnreadableFile, UnrestError, counted, nearest, show
 from ..file import failure, name_of
-from ..records import KINDS, Record
+from ..records import KINDS, Claim, Record
 from .column import TABLES, VERSION, compute, pa, parquet
 from .record import attempt_arrow, head_of, records_in
+from .shared import Shared
 from .table import first_day, outside_table, row_table, schema_of, table_of
 
 __all__ = [
@@ -79,6 +80,7 @@ def write_folder(
     """Write records to a folder of Parquet files, a file a kind, and say how many they were.
 
     They may come from anywhere, `unrest.stream` for one; at most some ten thousand of them are in memory at a time.
+    A source, place or actor that comes again is united with what was said of it before, as `Dataset | Dataset` does it.
     Inside a row group they are sorted by time and place, so that a question about a few days reads few of them.
     `partition` divides the claims into files of one source, or of one month.
     The folder is written beside the place where it will stand, and takes it when all of it is on the disk.
@@ -108,7 +110,11 @@ def write_folder(
     try:
         os.mkdir(beside)
         try:
-            number = _Writer(beside, given, by).write(records)
+            writer = _Writer(beside, given, by)
+            try:
+                number = writer.write(records)
+            finally:
+                writer.close()
             _put(beside, target)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
@@ -182,15 +188,20 @@ class _Writer:
         self.number = self.held = 0
         self.files: dict[str, dict[str, int]] = {kind: {} for kind in TABLES}
         self.open: dict[str, Any] = {}
+        self.shared = Shared(folder / "shared")
 
     def write(self, records: Iterable[Record]) -> int:
-        for record in records:
+        for at, record in enumerate(records):
             if type(record) not in _KIND_OF:
-                place = f"records[{self.number}]"
+                place = f"records[{at}]"
                 raise InvalidDataset(
                     Problem(code="dataset.record", place=place, found=show(record), expected="a record")
                 )
-            self.number += 1
+            if isinstance(record, Claim):
+                self._wait(record)
+            else:
+                self.shared.add(record)
+        for record in self.shared:
             self._wait(record)
         for key in sorted(self.waiting):
             self._empty(key)
@@ -199,12 +210,18 @@ class _Writer:
                 self._put(kind, "", table_of(kind, [], self.head))
         self._put("row", "", row_table(self.head.rows, self.head))
         self._put("outside", "", outside_table(self.head.outside, self.head))
-        for file in self.open.values():
-            file.close()
         self._tell()
         return self.number
 
+    def close(self) -> None:
+        """Close every file, and let go of those that were only between."""
+        for file in self.open.values():
+            file.close()
+        self.shared.close()
+        shutil.rmtree(self.folder / "shared", ignore_errors=True)
+
     def _wait(self, record: Record) -> None:
+        self.number += 1
         kind = _KIND_OF[type(record)]
         key = kind, _part(record, self.by) if kind in _CLAIM_KINDS else ""
         waiting = self.waiting.setdefault(key, [])
