@@ -339,12 +339,27 @@ class TestFolder:
     def test_many_records_in_many_row_groups_and_parts(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(folder, "_ROWS", 4)
         days = [f"2022-{month:02}-{day:02}" for month in range(1, 10) for day in (3, 1, 2)]
-        events = [Event(f"event:{n}", stage="planned", period=day) for n, day in enumerate(days)]
+        places = [Place(f"place:{n}", name=f"P{n}") for n in range(3)]
+        claims = [
+            Event(f"event:{n}", stage="planned", period=day, where=f"place:{n * 7 % 3}") for n, day in enumerate(days)
+        ]
+        events = [*places, *claims]
         write_folder(events, tmp_path / "whole")
         file = parquet.ParquetFile(tmp_path / "whole" / "events.parquet")
         assert file.num_row_groups == 7
-        group = file.read_row_group(0).column("possible_start_earliest").to_pylist()
-        assert group == sorted(group)
+        for number in range(7):
+            group = file.read_row_group(number)
+            days = group.column("possible_start_earliest").to_pylist()
+            places = [each["place"] for each in group.column("where").to_pylist()]
+            keys = [(day.isoformat()[:7], place, day) for day, place in zip(days, places, strict=True)]
+            assert keys == sorted(keys)
+            names = {
+                file.metadata.row_group(number).column(at).path_in_schema: at for at in range(file.metadata.num_columns)
+            }
+            for name, values in (("possible_start_earliest", days), ("where.place", places)):
+                told = file.metadata.row_group(number).column(names[name])
+                assert (told.statistics.min, told.statistics.max) == (min(values), max(values))
+                assert told.has_column_index
         assert Dataset(stream_folder(tmp_path / "whole")) == Dataset(events)
         write_folder(events, tmp_path / "parts", partition="month")
         assert read_folder(tmp_path / "parts") == Dataset(events)
