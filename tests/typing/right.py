@@ -35,6 +35,8 @@ from unrest import (
     When,
     Where,
 )
+from unrest.engine import connect
+from unrest.interchange import read_statements, to_geojson, to_statements
 from unrest.query import (
     Explanation,
     Predicate,
@@ -46,6 +48,7 @@ from unrest.query import (
     citing,
     involving,
     known_on,
+    month,
     of_kind,
     possibly_before,
     possibly_during,
@@ -55,6 +58,7 @@ from unrest.query import (
     value,
     wording_contains,
 )
+from unrest.tables import write_folder
 from unrest.vocabulary import Act, EventKind, Group, Stage
 
 
@@ -193,3 +197,18 @@ def what_is_read_has_its_type(dataset: Dataset) -> None:
         assert_type(row.records, tuple[Record, ...])
     assert_type(unrest.compare(dataset, reading.dataset).added, tuple[str, ...])
     unrest.write("unrest_csv", dataset, "a.csv")
+
+
+def what_an_engine_gives_has_its_type(dataset: Dataset) -> None:
+    with connect(dataset) as engine:
+        assert_type(engine.events.where(of_kind("riot")).ids, tuple[Ref[Event], ...])
+        assert_type(engine.events.records(), Records[Event])
+        assert_type(engine.known_on("2022-01-26").where(asserted).dataset(), Dataset)
+        assert_type(len(engine.standing(on=date(2022, 1, 26))), int)
+        assert_type(engine.events.count_by("kind", month), dict[Any, int])
+        assert_type(engine.claims.explain(), str)
+        assert_type(engine.history("deaths", at="place:almaty").steps[0].since, date)
+    assert_type(Dataset.from_arrow(dataset.to_arrow()), Dataset)
+    assert_type(write_folder(dataset, Path("a.parquet"), partition="month"), int)
+    assert_type(read_statements(to_statements(dataset)).dataset, Dataset)
+    assert_type(to_geojson(dataset), dict[str, Any])

@@ -18,7 +18,10 @@ from unrest import (
     write,
     write_records,
 )
+from unrest.engine import connect
+from unrest.interchange import to_geojson
 from unrest.query import asserted, at, certainly_at_least, citing, known_on, of_kind, said_by, value
+from unrest.tables import write_folder
 
 
 def a_record_of_the_wrong_kind(actor: Actor, place: Place, event: Event, statement: Statement) -> None:
@@ -122,3 +125,16 @@ def a_reading_of_the_wrong_sort(dataset: Dataset, event: Event) -> None:
     read("ucdp_ged", "a.csv").raw(5)  # wrong
     write("unrest_csv", event, "a.csv")  # wrong
     compare(dataset, "a.json")  # wrong
+
+
+def an_engine_of_the_wrong_sort(dataset: Dataset, event: Event) -> None:
+    connect(5)  # wrong
+    engine = connect(dataset)
+    engine.where(lambda claim: True)  # wrong
+    engine.events.where("kind")  # wrong
+    engine.events.count_by(5)  # wrong
+    engine.known_on(26)  # wrong
+    engine.events.where(of_kind("riot")).records().first(1)  # wrong
+    Dataset.from_arrow([event])  # wrong
+    write_folder(event, "a.parquet")  # wrong
+    to_geojson(event)  # wrong

@@ -20,9 +20,8 @@ from ..tables.record import head_of
 from ..tables.table import to_arrow
 from . import gathering, graph
 from .ground import Ground
-from .question import condition
 from .relation import RELATIONS, relation, table_of_kind
-from .selection import Condition, Selection
+from .selection import Selection
 from .session import Session, session_of
 from .value import reach
 
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
     from ..dataset.history import History
     from ..query.time import Unit
-    from ..records import Actor, Place, Subject
+    from ..records import Actor, Claim, Deployment, Event, Place, Source, Statement, Statistic, Subject
     from ..reports import Disagreement, Incidents, Recipe
     from ..vocabulary import Group, Measure
     from ..when import When
@@ -70,16 +69,6 @@ class Engine(Ground):
     def __repr__(self) -> str:
         return f"Engine({type(self.session).__name__})"
 
-    def question(self, predicate: Predicate) -> Condition:
-        """A predicate as a condition on the table of a kind.
-
-        >>> from unrest.query import asserted
-        >>> with connect(Dataset()) as engine:
-        ...     callable(engine.question(asserted))
-        True
-        """
-        return lambda table, kind: condition(predicate, table, kind, self)
-
     def sql(self, query: str) -> pa.Table:
         """What a query of one's own gives, as an Arrow table; `.to_pandas()` makes a data frame of it.
 
@@ -99,7 +88,7 @@ class Engine(Ground):
     # What is there.
 
     @property
-    def sources(self) -> Selection:
+    def sources(self) -> "Selection[Source]":
         """What reports.
 
         >>> with connect(Dataset()) as engine:
@@ -109,7 +98,7 @@ class Engine(Ground):
         return Selection(self, ("source",))
 
     @property
-    def places(self) -> Selection:
+    def places(self) -> "Selection[Place]":
         """Where something was reported.
 
         >>> with connect(Dataset()) as engine:
@@ -119,7 +108,7 @@ class Engine(Ground):
         return Selection(self, ("place",))
 
     @property
-    def actors(self) -> Selection:
+    def actors(self) -> "Selection[Actor]":
         """Who acts, speaks or is acted upon.
 
         >>> with connect(Dataset()) as engine:
@@ -129,7 +118,7 @@ class Engine(Ground):
         return Selection(self, ("actor",))
 
     @property
-    def events(self) -> Selection:
+    def events(self) -> "Selection[Event]":
         """Reports of what happened.
 
         >>> with connect(Dataset()) as engine:
@@ -139,7 +128,7 @@ class Engine(Ground):
         return Selection(self, ("event",))
 
     @property
-    def statements(self) -> Selection:
+    def statements(self) -> "Selection[Statement]":
         """What was said.
 
         >>> with connect(Dataset()) as engine:
@@ -149,7 +138,7 @@ class Engine(Ground):
         return Selection(self, ("statement",))
 
     @property
-    def deployments(self) -> Selection:
+    def deployments(self) -> "Selection[Deployment]":
         """Forces that were sent somewhere.
 
         >>> with connect(Dataset()) as engine:
@@ -159,7 +148,7 @@ class Engine(Ground):
         return Selection(self, ("deployment",))
 
     @property
-    def statistics(self) -> Selection:
+    def statistics(self) -> "Selection[Statistic]":
         """Figures.
 
         >>> with connect(Dataset()) as engine:
@@ -169,7 +158,7 @@ class Engine(Ground):
         return Selection(self, ("statistic",))
 
     @property
-    def claims(self) -> Selection:
+    def claims(self) -> "Selection[Claim]":
         """Events, statements, deployments and statistics.
 
         >>> with connect(Dataset()) as engine:
@@ -204,7 +193,7 @@ class Engine(Ground):
 
     # Questions.
 
-    def where(self, *tests: Predicate) -> Selection:
+    def where(self, *tests: Predicate) -> "Selection[Claim]":
         """The claims that pass every question; `.dataset()` makes of them what `where` of a Dataset gives.
 
         Raises:
@@ -218,7 +207,7 @@ class Engine(Ground):
         """
         return self.claims.where(*tests)
 
-    def known_on(self, day: "date | When | str") -> Selection:
+    def known_on(self, day: "date | When | str") -> "Selection[Claim]":
         """What was certainly public on a day, the day itself included.
 
         Raises:
@@ -230,7 +219,7 @@ class Engine(Ground):
         """
         return self.where(known_on(day))
 
-    def standing(self, on: "date | When | str | None" = None) -> Selection:
+    def standing(self, on: "date | When | str | None" = None) -> "Selection[Claim]":
         """What was known on a day and stood: less what had been superseded or withdrawn by then.
 
         What supersedes or withdraws another claim is brought into this process, with the statements that carry it; all
@@ -266,12 +255,12 @@ class Engine(Ground):
 
         return Selection(self, known.kinds, (*known.conditions, stands))
 
-    def _gone(self, known: Selection) -> frozenset[str]:
+    def _gone(self, known: Selection[Any]) -> frozenset[str]:
         """The claims that were superseded or withdrawn, among those that lead to them."""
         removers: dict[str, list[str]] = {}
         standing = known.where(asserted)
         for kind, path in (("statement", "targets"), ("statistic", "supersedes")):
-            part = Selection(self, (kind,), standing.conditions)
+            part: Selection[Any] = Selection(self, (kind,), standing.conditions)
             removing = value("act") == "withdraws" if kind == "statement" else value("stage") == "accomplished"
             rows = reach(part.where(removing)._asked(kind), path)
             told = self.ask(rows.laid_out.select(id=rows.laid_out.id, target=rows.found).order_by("id", "target"))

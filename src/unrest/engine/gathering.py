@@ -11,7 +11,7 @@ from attrs import evolve
 
 from ..dataset import Dataset
 from ..query import asserted, value
-from ..records import Record
+from ..records import Claim, Record
 from ..source import kind_of
 from .graph import CLAIM_KINDS
 from .relation import table_of_kind
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["counting", "deciding", "reports", "with_support"]
 
 
-def _picked(engine: "Engine", kind: str, ids: frozenset[str]) -> Selection:
+def _picked(engine: "Engine", kind: str, ids: frozenset[str]) -> Selection[Any]:
     """The records of a kind with these ids."""
     return Selection(engine, (kind,), (lambda table, _: engine.among(table.id, ids),))
 
@@ -87,7 +87,7 @@ def _leading_to(engine: "Engine", claims: frozenset[str]) -> Iterator[Any]:
         yield from Selection(engine, (kind,), (lambda _, __, told=told: told,))  # type: ignore[misc]
 
 
-def counting(engine: "Engine", *, all_claims: bool) -> Selection:
+def counting(engine: "Engine", *, all_claims: bool) -> "Selection[Claim]":
     """The claims that count: what stands, is asserted, and is accomplished.
 
     >>> from unrest.engine import connect
@@ -100,7 +100,7 @@ def counting(engine: "Engine", *, all_claims: bool) -> Selection:
     return engine.standing().where(asserted, (value("stage") == "accomplished") | ~value("stage").present)
 
 
-def reports(engine: "Engine", of: str, claims: Selection) -> Dataset:
+def reports(engine: "Engine", of: str, claims: Selection[Any]) -> Dataset:
     """The claims, among these, that are reports of an incident, or figures, with what supports them.
 
     >>> from unrest.engine import connect
@@ -109,5 +109,5 @@ def reports(engine: "Engine", of: str, claims: Selection) -> Dataset:
     4
     """
     kinds = ("statistic",) if of == "figures" else ("event", "deployment")
-    told = Selection(engine, tuple(kind for kind in CLAIM_KINDS if kind in kinds), claims.conditions)
+    told: Selection[Any] = Selection(engine, tuple(kind for kind in CLAIM_KINDS if kind in kinds), claims.conditions)
     return with_support(engine, told if of == "figures" else told.where(value("incident").present))

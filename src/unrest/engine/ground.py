@@ -1,6 +1,6 @@
 """What stands under the questions of an engine: the tables of its records, and what follows from all of them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 from ..errors import NotFound, Problem, show
@@ -15,6 +15,8 @@ __all__ = ["Ground"]
 
 # So many ids stand in a query as they are; more are given to the engine as a table.
 _MOST = 200
+# So many queries are kept as they were written.
+_WRITTEN = 1_000
 
 
 class Ground:
@@ -31,6 +33,7 @@ class Ground:
         """Where the questions run."""
         self.relations: dict[str, str] = {}
         """The SQL of the tables that follow from all records together, as far as a question needed them."""
+        self._written: dict[Hashable, str] = {}
         self._there: dict[str, bool] = {}
         self._happenings: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
         self._sets: dict[frozenset[str], str] = {}
@@ -59,6 +62,22 @@ class Ground:
         [{'one': 1}]
         """
         return self.session.run(sql)
+
+    def written(self, key: Hashable, expression: Callable[[], Any]) -> str:
+        """The SQL of an expression, which is written once and kept under a key: writing it takes longer than asking.
+
+        >>> from unrest.dataset import Dataset
+        >>> from unrest.engine import connect
+        >>> with connect(Dataset()) as engine:
+        ...     first = engine.written("all", lambda: table_of_kind("outside"))
+        ...     first is engine.written("all", lambda: table_of_kind("outside"))
+        True
+        """
+        if key not in self._written:
+            if len(self._written) >= _WRITTEN:
+                self._written.clear()
+            self._written[key] = self.sql_of(expression())
+        return self._written[key]
 
     def ask(self, expression: Any) -> pa.Table:
         """What an expression of Ibis gives, as an Arrow table.

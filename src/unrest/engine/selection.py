@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from attrs import field, frozen
 
+from ..codec.document import paused_collector
 from ..codec.plain import decimal_of
 from ..dataset import Dataset, Records
 from ..errors import show
@@ -18,15 +19,16 @@ from ..source import kind_of
 from ..tables.column import DERIVED, SCHEMAS, TABLES, pa
 from ..tables.record import records_in
 from .graph import CLAIM_KINDS
-from .question import validate
+from .question import condition, validate
 from .relation import all_of, ibis, table_of_kind
 from .value import reach
 
 if TYPE_CHECKING:
     from .connection import Engine
 
-__all__ = ["Selection", "kinds_of"]
+__all__ = ["Asked", "Selection", "kinds_of"]
 
+T_co = TypeVar("T_co", bound=Record, covariant=True)
 Condition = Callable[[Any, str], Any]
 """A condition on the table of a kind."""
 
@@ -40,8 +42,27 @@ def kinds_of(*names: str) -> Kinds:
     return tuple(KINDS[name] for name in names)
 
 
+@frozen
+class Asked:
+    """A predicate as a condition; two of one predicate are equal, so that one question is written once.
+
+    >>> from unrest.query import asserted
+    >>> Asked(asserted, None) == Asked(asserted, None)
+    True
+    """
+
+    predicate: Predicate = field()
+    """The question."""
+    engine: "Engine" = field(eq=False, repr=False)
+    """What it asks before it can be written."""
+
+    def __call__(self, table: Any, kind: str) -> Any:
+        """The condition on the table of a kind."""
+        return condition(self.predicate, table, kind, self.engine)
+
+
 @frozen(repr=False, eq=False, slots=False)
-class Selection:
+class Selection(Generic[T_co]):
     """Records that pass some questions, on an engine: what `Records` are in memory, and not yet there.
 
     It is asked by `ids`, `len`, `count_by`, `records`, `dataset`, `to_arrow`, `to_pandas` and `to_polars`.
@@ -61,7 +82,7 @@ class Selection:
     conditions: tuple[Condition, ...] = field(default=())
     """What they pass."""
 
-    def where(self, *tests: Predicate) -> "Selection":
+    def where(self, *tests: Predicate) -> "Selection[T_co]":
         """Those that pass every question.
 
         As of Records, each question is put to the whole dataset that the records stand in.
@@ -83,7 +104,7 @@ class Selection:
                 expected = "a predicate of unrest.query, which an engine can run"
                 raise refuse("engine.predicate", found, expected, hint)
             validate(test, kinds_of(*self.kinds))
-        asked = tuple(self.engine.question(test) for test in tests)
+        asked = tuple(Asked(test, self.engine) for test in tests)
         return Selection(self.engine, self.kinds, (*self.conditions, *asked))
 
     def _asked(self, kind: str) -> Any:
@@ -112,10 +133,12 @@ class Selection:
         ORDER BY
           "t0"."id" ASC
         """
-        return self.engine.sql_of(self._ids.order_by("place", "id").select("id"))
+        return self.engine.written(
+            (self.kinds, self.conditions), lambda: self._ids.order_by("place", "id").select("id")
+        )
 
     @property
-    def ids(self) -> tuple[Ref[Any], ...]:
+    def ids(self) -> tuple[Ref[T_co], ...]:
         """Their ids, by kind and then by id, as a dataset has them.
 
         >>> from unrest.engine import connect
@@ -126,7 +149,9 @@ class Selection:
         return tuple(Ref(each) for each in self.engine.run(self.explain()).column("id").to_pylist())
 
     def __len__(self) -> int:
-        return int(self.engine.ask(self._ids.aggregate(number=self._ids.count())).column("number")[0].as_py())
+        key = self.kinds, self.conditions, "number"
+        sql = self.engine.written(key, lambda: self._ids.aggregate(number=self._ids.count()))
+        return int(self.engine.run(sql).column("number")[0].as_py())
 
     def __bool__(self) -> bool:
         return len(self) > 0
@@ -135,7 +160,7 @@ class Selection:
         kinds = " | ".join(kind.__name__ for kind in kinds_of(*self.kinds))
         return f"Selection(of {kinds}, {len(self.conditions)} asked)"
 
-    def __iter__(self) -> Iterator[Record]:
+    def __iter__(self) -> Iterator[T_co]:
         return iter(self.records())
 
     # What comes back.
@@ -194,7 +219,7 @@ class Selection:
 
         return polars_of(self._table(self._only_kind()))
 
-    def records(self) -> Records[Any]:
+    def records(self) -> Records[T_co]:
         """They themselves, in memory, each checked; questions that need a dataset cannot be put to them.
 
         >>> from unrest.engine import connect
@@ -202,8 +227,9 @@ class Selection:
         ...     engine.events.records()
         Records(0 of Event)
         """
-        found = [record for kind in self.kinds for record in records_in(self._table(kind), kind)]
-        return Records(found, kinds_of(*self.kinds))
+        with paused_collector():
+            found = [cast(T_co, record) for kind in self.kinds for record in records_in(self._table(kind), kind)]
+        return Records(tuple(found), kinds_of(*self.kinds))
 
     def dataset(self) -> Dataset:
         """A dataset in memory: these claims with all sources, places and actors; the ids of the others in `outside`.
@@ -258,6 +284,13 @@ class Selection:
 
     def _counts(self, kind: str, asked: "tuple[str | Unit, ...]") -> Iterator[tuple[tuple[Any, ...], int]]:
         """The combinations of values in the records of a kind, in the order of the first id of each."""
+        sql = self.engine.written((kind, self.conditions, asked), lambda: self._grouped(kind, asked))
+        told = self.engine.run(sql)
+        names = [f"value_{at}" for at in range(len(asked))]
+        values = [_read(kind, each, told.column(name)) for each, name in zip(asked, names, strict=True)]
+        yield from zip(zip(*values, strict=True), told.column("number").to_pylist(), strict=True)
+
+    def _grouped(self, kind: str, asked: "tuple[str | Unit, ...]") -> Any:
         table = self._asked(kind)
         names = [f"value_{at}" for at in range(len(asked))]
         columns = {name: _column(table, kind, each) for each, name in zip(asked, names, strict=True)}
@@ -266,10 +299,8 @@ class Selection:
             if isinstance(each, str) and columns[name] is None:
                 told = self._laid_out(table, each).rename(**{f"{name}_id": "id", name: "value"})
                 rows = rows.join(told, rows.id == told[f"{name}_id"]).drop(f"{name}_id")
-        counts = rows.group_by(*names).aggregate(number=rows.count(), first=rows.id.min()).order_by("first", *names)
-        told = self.engine.ask(counts)
-        values = [_read(kind, each, told.column(name)) for each, name in zip(asked, names, strict=True)]
-        yield from zip(zip(*values, strict=True), told.column("number").to_pylist(), strict=True)
+        counts = rows.group_by(*names).aggregate(number=rows.count(), first=rows.id.min())
+        return counts.order_by("first", *names)
 
     def _laid_out(self, table: Any, path: str) -> Any:
         """The values of a field that may have several: a row for each, and one for a record that has none."""

@@ -139,12 +139,12 @@ class DuckSession(Session):
     'duckdb'
     """
 
-    dialect = "duckdb"
+    dialect: ClassVar[str] = "duckdb"
 
     def __init__(self, connection: Any = None) -> None:
         super().__init__()
         self._is_own = connection is None
-        self.connection = _duckdb().connect() if connection is None else connection
+        self.connection: Any = _duckdb().connect() if connection is None else connection
         """The connection of DuckDB."""
 
     def run(self, sql: str) -> pa.Table:
@@ -205,11 +205,11 @@ class SparkSession(Session):
     'pyspark'
     """
 
-    dialect = "pyspark"
+    dialect: ClassVar[str] = "pyspark"
 
     def __init__(self, session: Any) -> None:
         super().__init__()
-        self.session = session
+        self.session: Any = session
         """The Spark session."""
 
     def run(self, sql: str) -> pa.Table:

@@ -16,7 +16,7 @@ try:
     import pyarrow as pa
     from pyarrow import compute as _compute
     from pyarrow import parquet as _parquet
-except ImportError as error:  # pragma: no cover (the tests run it in an interpreter of its own)
+except ImportError as _error:  # pragma: no cover (the tests run it in an interpreter of its own)
     raise MissingExtra(
         Problem(
             code="extra.missing",
@@ -24,7 +24,7 @@ except ImportError as error:  # pragma: no cover (the tests run it in an interpr
             expected="pyarrow, which the extra `arrow` brings",
             hint="install the extra `arrow`",
         )
-    ) from error
+    ) from _error
 
 __all__ = ["BOUNDS", "DERIVED", "SCHEMAS", "TABLES", "VERSION", "compute", "inner", "is_derived", "pa", "parquet"]
 

@@ -231,6 +231,6 @@ def to_arrow(dataset: Dataset, *, with_texts: bool = False) -> dict[str, pa.Tabl
     >>> list(to_arrow(Dataset()))
     ['sources', 'places', 'actors', 'events', 'statements', 'deployments', 'statistics', 'rows', 'outside']
     """
-    texts = dataset if with_texts else None
+    texts = dataset if with_texts and dataset.articles else None
     tables = {TABLES[kind]: table_of(kind, dataset._by_kind[kind], dataset, texts) for kind in KINDS}
     return {**tables, "rows": row_table(dataset.rows, dataset), "outside": outside_table(dataset.outside, dataset)}
