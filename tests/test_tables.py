@@ -3,6 +3,7 @@
 import importlib
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -91,6 +92,14 @@ class TestColumns:
                     "best_key",
                     "high_key",
                 }
+
+    @pytest.mark.parametrize("kind", SCHEMAS)
+    def test_the_page_lists_them(self, kind: str) -> None:
+        page = (Path(__file__).parent.parent / "docs" / "reference" / "tables.md").read_text(encoding="utf-8")
+        _, _, rest = page.partition(f"### `{column.TABLES[kind]}`\n")
+        listed = re.findall(r"^\| `(\w+)` \|", re.split(r"^##", rest, maxsplit=1, flags=re.MULTILINE)[0], re.MULTILINE)
+        assert listed == [name for name in SCHEMAS[kind].names if not column.is_derived(kind, name)]
+        assert all(f"`{name}`" in page for name in column.DERIVED)
 
     def test_only_the_id_must_be_there(self) -> None:
         assert [each.name for each in SCHEMAS["event"] if not each.nullable] == ["id"]
