@@ -330,7 +330,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for make in (
-            lambda: written(folder, [some, told.claims]),
+            lambda: written(folder, [told.claims]),
             lambda: compared(_made(folder, told.claims), told.claims),
             lambda: grown(folder, [few, some, told.claims, told.most]),
             lambda: on_spark(folder, some),

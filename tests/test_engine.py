@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from unrest import (
     Statement,
     Statistic,
     UnreadableFile,
+    When,
     load,
     save,
 )
@@ -52,6 +54,7 @@ from unrest.query import (
     year,
 )
 from unrest.query.predicate import Predicate
+from unrest.query.time import Timed
 from unrest.reports import aggregate, disagreement, disagreement_by
 from unrest.reports.rule import mode
 
@@ -258,6 +261,54 @@ class TestWhere:
                         asked += 1
         assert asked > 60
 
+    @pytest.mark.parametrize(
+        "question",
+        [
+            value("period") == "2022-01-02/..",
+            value("period") != "2022-01-02/..",
+            value("said") == date(2022, 1, 25),
+            value("said") != "2022-01-25",
+            value("quantity") == 19,
+            value("quantity") == ">=225",
+            value("where") == "place:almaty",
+            value("where") != "place:almaty settlement",
+            value("citations") == "source:kazakhstan-2022-article",
+            value("citations") == 'source:kazakhstan-2022-article#quote="Oslo"',
+            value("citations") == Citation("source:x", start=1 << 63, end=(1 << 63) + 1, digest="0" * 64),
+            value("citations") == Citation("source:x", supports=["a\0b"]),
+            value("about") == "place:almaty",
+            value("about") != "place:almaty",
+        ],
+        ids=repr,
+    )
+    def test_texts_are_compared_with_text_forms(self, dataset: Dataset, engine: Engine, question: Predicate) -> None:
+        assert engine.where(question).ids == dataset.where(question).claims.ids
+
+    def test_every_citation_by_its_text(self, dataset: Dataset, engine: Engine) -> None:
+        for event in dataset.events[:2]:
+            for citation in event.citations[:2]:
+                question = value("citations") == str(citation)
+                assert engine.events.where(question).ids == dataset.events.where(question).ids != ()
+
+    @pytest.mark.parametrize("relation", ["before", "after", "during", "overlaps"])
+    @pytest.mark.parametrize("certain", [True, False])
+    def test_spans_without_a_bound(self, relation: str, certain: bool) -> None:
+        dates = [
+            "2022-01-05",
+            "2022-01-02/..",
+            "/2022-01-12",
+            "2022?",
+            "2022-01~",
+            "[..2022-01-12]",
+            "2022-01-02/",
+            None,
+        ]
+        events = Dataset(Event(f"event:{n}", stage="planned", period=each) for n, each in enumerate(dates))
+        with connect(events) as engine:
+            for span in ("2022-01-02/", "/2022-01-12", "2022-01-02/..", "2022?", When("2022?"), When("[2022-01-02..]")):
+                question = Timed(relation, span, certain=certain)
+                assert engine.where(question).ids == events.where(question).claims.ids, span
+
     def test_of_a_vague_empty_and_odd_place(self) -> None:
         odd = ["place:o'neil", 'place:"quoted"', "place:back\\slash", "place:é😀", "place:ישראל", "place:--x;"]
         events = [Event(f"event:{n}", stage="planned", where=each) for n, each in enumerate(odd)]
@@ -380,6 +431,7 @@ class TestCounting:
         with connect(odd) as other:
             for unit in (month, year):
                 assert other.events.count_by(unit) == odd.events.count_by(unit)
+        assert repr(month) == "month"
         with pytest.raises(InvalidQuery, match="runs no function"):
             engine.events.count_by("kind", len)  # type: ignore[arg-type]
 
@@ -515,6 +567,31 @@ class TestConnect:
                 assert engine.where(asserted).dataset() == dataset.where(asserted)
                 assert engine.head.title == dataset.title
 
+    def test_to_an_address(self, dataset: Dataset, tmp_path: Path) -> None:
+        save(dataset, tmp_path / "k.parquet")
+        with connect((tmp_path / "k.parquet").as_uri()) as engine:
+            assert engine.where(asserted).ids == dataset.where(asserted).claims.ids
+            assert engine.head.name is None
+            assert (
+                engine.events.where(about("event:january-unrest")).ids
+                == dataset.events.where(about("event:january-unrest")).ids
+            )
+
+    def test_reports_of_one_incident_are_about_one_happening(self) -> None:
+        told = {"stage": "accomplished", "incident": "march"}
+        dataset = Dataset(
+            [
+                Event("event:a", **told),
+                Event("event:b", **told),
+                Event("event:c", stage="accomplished"),
+                Statistic("statistic:f", quantity=1, about="event:b", **TOLD),
+            ]
+        )
+        with connect(dataset) as engine:
+            for subject in ("event:a", "event:c"):
+                assert engine.where(about(subject)).ids == dataset.where(about(subject)).claims.ids
+            assert engine.where(about("event:a")).ids == ("event:b", "statistic:f")
+
     def test_to_a_connection_that_the_user_has(self, dataset: Dataset) -> None:
         connection = duckdb.connect()
         connection.execute("CREATE TABLE mine AS SELECT 1 AS one")
@@ -540,6 +617,7 @@ class TestConnect:
         from unrest.engine import ground
 
         monkeypatch.setattr(ground, "_MOST", 2)
+        monkeypatch.setattr(ground, "_WRITTEN", 1)
         parts = [Event(f"event:{n}", stage="planned", links=[Link("part_of", "event:whole")]) for n in range(5)]
         dataset = Dataset([*parts, Event("event:whole", stage="planned")])
         with connect(dataset) as engine:

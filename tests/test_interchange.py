@@ -324,6 +324,7 @@ class TestFollowTheMoneyBack:
                 ("X1", "name", "Vessel", "Ship", "one"),
                 ("P1", "alias", "PublicBody", "Ministry", "one"),
                 ("D1", "title", "Document", "Report", "one"),
+                ("D1", "title", "Document", "Report", "two"),
                 ("D2", "fileName", "Document", "a.pdf", "one"),
                 ("A1", "latitude", "Address", "43.2", "one"),
                 ("A2", "latitude", "Address", "north", "one"),
@@ -339,7 +340,7 @@ class TestFollowTheMoneyBack:
             ("ftm.value", "latitude"),
         ]
         assert found.dataset.actors.only().name == "P1"
-        assert [source.title for source in found.dataset.sources] == ["Report", None, "one"]
+        assert [source.title for source in found.dataset.sources] == ["Report", None, "one", "two"]
         assert [problem.place for problem in found.problems if problem.code != "ftm.value"] != []
 
     def test_files_of_another_form(self) -> None:

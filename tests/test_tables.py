@@ -59,7 +59,7 @@ from unrest.tables import (  # noqa: E402
     write_folder,
 )
 from unrest.tables.number import key_of  # noqa: E402
-from unrest.tables.record import fitted, records_in, rows_in  # noqa: E402
+from unrest.tables.record import fitted, head_of, records_in, rows_in  # noqa: E402
 
 
 def problems(call: Any) -> list[tuple[str, str]]:
@@ -249,6 +249,9 @@ class TestFromArrow:
         again = from_arrow(to_arrow(dataset))
         assert again == dataset
         assert (again.rows, again.outside, again.name) == (dataset.rows, dataset.outside, "n")
+
+    def test_faults_of_what_it_is_called(self) -> None:
+        assert problems(lambda: head_of({"name": ""}, None, None)) == [("field.type", "name")]
 
     def test_faults_of_rows(self) -> None:
         table = pa.table({"dataset": ["d"], "columns": [["id"]], "key": ["7"], "cells": [["7", "8"]]})

@@ -396,7 +396,7 @@ def connect(given: "Dataset | str | os.PathLike[str]", *, session: Any = None) -
     """A dataset on an engine: DuckDB in this process, a connection of DuckDB, or a Spark session that the user has.
 
     `given` is a folder of Parquet files, anything that `load` takes, or a Dataset.
-    On Spark it may also be the address of a folder that only the cluster can see, `s3://...`.
+    It may also be the address of a folder that only the engine can see, `s3://...`; DuckDB reads one without parts.
 
     Raises:
         UnreadableFile: for a folder that cannot be read.

@@ -364,7 +364,4 @@ def _(predicate: Citing, table: Any, kind: str, ground: Ground) -> Any:
 
 @condition.register
 def _(predicate: WordingContains, table: Any, kind: str, ground: Ground) -> Any:
-    wanted = folded(predicate.words)
-    if not wanted:
-        return table.words.notnull()
-    return table.words.contains(text(wanted)).fill_null(False)
+    return table.words.contains(text(folded(predicate.words))).fill_null(False)

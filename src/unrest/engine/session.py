@@ -166,8 +166,9 @@ class DuckSession(Session):
         self._keep(name, f'SELECT * FROM "{name}_given"')
         self.connection.unregister(f"{name}_given")
 
-    def _open(self, name: str, path: str, files: "list[str]") -> None:  # noqa: ARG002 (Spark finds the files)
-        quoted = ", ".join(f"'{file}'" for file in (each.replace("'", "''") for each in files))
+    def _open(self, name: str, path: str, files: "list[str]") -> None:
+        # At an address that only DuckDB reads, a table is one file.
+        quoted = ", ".join(f"'{file}'" for file in (each.replace("'", "''") for each in files or [path]))
         self._view(name, f"SELECT * FROM read_parquet([{quoted}], hive_partitioning = false)")
 
     def _drop(self, name: str) -> None:

@@ -259,7 +259,7 @@ def _same_form(found: Any, one: type, given: Any) -> Any:
     """A value compared by its text form: its wording does not count."""
     if issubclass(one, Quantity) and type(given) in (int, Decimal):
         given = to_quantity(given)
-    read: Any = one.parse(given.isoformat() if type(given) is date else given) if type(given) is not one else given  # type: ignore[attr-defined]
+    read: Any = given if type(given) is one else one.parse(str(given))  # type: ignore[attr-defined]
     if isinstance(read, Where):
         return all_of([_same(found["place"], read.place), _same(found["precision"], read.precision)])
     if isinstance(read, Citation):

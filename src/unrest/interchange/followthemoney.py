@@ -22,7 +22,7 @@ from ..codec.plain import choices, item_of, plain_fields
 from ..dataset import Dataset
 from ..errors import Problem, show
 from ..query.known import known_dates
-from ..records import KINDS, Actor, Claim, Deployment, Event, Place, Record, Source, Statement, Statistic
+from ..records import KINDS, Actor, Claim, Deployment, Event, Place, Record, Source, Statement
 from ..source import kind_of
 from ..when import Period, When
 
@@ -182,7 +182,7 @@ def _happening(record: Any, dataset: Dataset) -> dict[str, list[str]]:
         sent = [each for each in (record.force, *record.contributors) if each is not None]
         told |= {"involved": [_id_of(each) for each in sent], "summary": _some(record.purpose)}
         told["organizer"] = [_id_of(record.sent_by)] if record.sent_by else []
-    elif isinstance(record, Statistic):
+    else:
         told["summary"] = _some(record.counted)
     return told
 
