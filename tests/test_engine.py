@@ -264,6 +264,8 @@ class TestWhere:
     @pytest.mark.parametrize(
         "question",
         [
+            value("content") < "that t",
+            value("stated_in") != "statement:kilymzhanov",
             value("period") == "2022-01-02/..",
             value("period") != "2022-01-02/..",
             value("said") == date(2022, 1, 25),

@@ -139,14 +139,11 @@ def _ordered(table: Any, answer: str, compared: tuple[str, ...], span: Span) -> 
     if one == "b":
         at, to, order = to, at, _TURNED[order]
     bound, number, compare = BOUNDS[int(at)], span[int(to)], _ORDERS[order]
-    column, without = table[f"{answer}_{bound}"], bool(compare(_OPEN[bound], number))
+    without = bool(compare(_OPEN[bound], number))
     if abs(number) < NEVER:
-        return compare(column, day(date.fromordinal(number))).fill_null(without)
-    # Every day comes before the one and after the other.
-    within = bool(compare(0, number))
-    if within is without:
-        return yes() if within else no()
-    return column.isnull() if without else column.notnull()
+        return compare(table[f"{answer}_{bound}"], day(date.fromordinal(number))).fill_null(without)
+    # With what lies before or after all days, every day compares as what has no bound does.
+    return yes() if without else no()
 
 
 def _bounds_compared(table: Any, answer: str, one: int, other: int) -> Any:
