@@ -209,8 +209,36 @@ class TestFromArrow:
         assert problems(lambda: from_arrow({"places": table})) == [("table.type", "places.latitude")]
         table = pa.table({"id": ["event:a"], "stage": ["planned"], "where": ["place:a"]})
         assert problems(lambda: from_arrow({"events": table})) == [("table.type", "events.where")]
+        table = pa.table({"id": ["place:a"], "name": ["A"], "latitude": ["59.9"], "longitude": ["10.7"]})
+        assert problems(lambda: from_arrow({"places": table})) == [
+            *(("table.type", "places.latitude"), ("table.type", "places.longitude")),
+        ]
+        table = pa.table({"id": ["place:a"], "name": [5]})
+        assert problems(lambda: from_arrow({"places": table})) == [("table.type", "places.name")]
+        table = pa.table({"id": ["source:a"], "length": [True]})
+        assert problems(lambda: from_arrow({"sources": table})) == [("table.type", "sources.length")]
+        table = pa.table({"id": ["source:a"], "length": [5.5]})
+        assert problems(lambda: from_arrow({"sources": table})) == [("table.type", "sources.length")]
+        table = pa.table({"id": ["event:a"], "stage": ["planned"], "where": [{"plce": "place:a"}]})
+        with pytest.raises(InvalidDataset, match="it has a part 'plce'"):
+            from_arrow({"events": table})
         table = pa.table({"id": ["event:a"], "stage": ["planned"], "codes": [1]})
         assert problems(lambda: from_arrow({"events": table})) == [("table.type", "events.codes")]
+
+    def test_a_column_of_another_width_or_encoding(self) -> None:
+        table = pa.table(
+            {
+                "id": pa.array(["source:a", "source:b"], pa.large_string()),
+                "title": pa.array(["A", None]).dictionary_encode(),
+                "length": [5.0, None],
+            }
+        )
+        found = from_arrow({"sources": table}).sources
+        assert [(each.title, each.length) for each in found] == [("A", 5), (None, None)]
+        table = pa.table(
+            {"id": ["place:a"], "name": ["A"], "latitude": [59], "longitude": pa.array([10.5], pa.float32())}
+        )
+        assert from_arrow({"places": table}).places.only().longitude == 10.5
 
     def test_tables_of_another_version_or_kind(self) -> None:
         table = to_arrow(Dataset())["events"]
@@ -452,6 +480,40 @@ class TestFolder:
             save(Dataset(), tmp_path / "c.parquet")
         with pytest.raises(UnreadableFile):
             save(Dataset(), tmp_path / "no" / "such" / "k.parquet")
+
+    def test_what_somebody_put_into_a_dataset_is_not_lost(self, tmp_path: Path) -> None:
+        save(Dataset(), tmp_path / "k.parquet")
+        (tmp_path / "k.parquet" / "notes.txt").write_text("mine", encoding="utf-8")
+        with pytest.raises(UnreadableFile, match=r"a dataset with 'notes\.txt' in it"):
+            save(Dataset(), tmp_path / "k.parquet")
+        assert (tmp_path / "k.parquet" / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+    def test_a_table_that_the_contents_do_not_name(self, tmp_path: Path, dataset: Dataset) -> None:
+        save(dataset, tmp_path / "k.parquet")
+        path = tmp_path / "k.parquet" / "dataset.json"
+        told = json.loads(path.read_text(encoding="utf-8"))
+        for files in (
+            {name: each for name, each in told["files"].items() if name != "events"},
+            {**told["files"], "rows": {}},
+        ):
+            path.write_text(json.dumps({**told, "files": files}), encoding="utf-8")
+            with pytest.raises(InvalidDataset, match=r"folder\.contents"):
+                load(tmp_path / "k.parquet")
+
+    def test_a_fault_far_into_a_file_is_told_with_its_row(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(folder, "_BATCH", 2)
+        path = tmp_path / "k.parquet"
+        save(Dataset(Place(f"place:{n}", name=f"P{n}") for n in range(6)), path)
+        table = parquet.read_table(path / "places.parquet")
+        names = pa.array(["P", "P", "P", "", "P", "P"])
+        parquet.write_table(table.set_column(table.schema.names.index("name"), "name", names), path / "places.parquet")
+        with pytest.raises(InvalidDataset) as caught:
+            list(read_records(path))
+        (problem,) = caught.value.problems
+        assert (problem.place, problem.file) == ("places[3].name", str(path / "places.parquet"))
+        assert [(each.place, each.file) for each in try_load(path).problems] == [("places[3].name", str(path))]
 
     def test_a_partition_that_is_none(self, tmp_path: Path) -> None:
         with pytest.raises(InvalidDataset, match="did you mean 'month'"):

@@ -32,6 +32,7 @@ __all__ = [
     "UnreadableFile",
     "UnrestError",
     "counted",
+    "missing_extra",
     "nearest",
     "show",
 ]
@@ -176,3 +177,16 @@ class Ambiguous(UnrestError, LookupError):
 
 class MissingExtra(UnrestError, ImportError):
     """An optional package is not installed; the message names the extra that brings it."""
+
+
+def missing_extra(package: str, *extras: str) -> MissingExtra:
+    """The error where a package is not installed, naming the extras of which each brings it.
+
+    >>> missing_extra("pyarrow", "arrow").problems[0].hint
+    'install the extra `arrow`'
+    """
+    names = [f"`{extra}`" for extra in extras]
+    noun, verb = ("extra", "brings") if len(names) == 1 else ("extras", "bring")
+    expected = f"{package}, which the {noun} {' and '.join(names)} {verb}"
+    hint = f"install the extra {' or '.join(names)}"
+    return MissingExtra(Problem(code="extra.missing", found=f"no package {package}", expected=expected, hint=hint))

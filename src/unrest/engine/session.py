@@ -1,11 +1,12 @@
 """Where questions run: DuckDB in this process, or a Spark session that the user has."""
 
 import os
+import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from ..errors import InvalidQuery, MissingExtra, Problem, show
+from ..errors import InvalidQuery, Problem, missing_extra, show
 from ..tables.column import TABLES, pa
 
 __all__ = ["DuckSession", "Session", "SparkSession", "session_of"]
@@ -162,9 +163,13 @@ class DuckSession(Session):
         self.connection.execute(f'CREATE TEMP TABLE "{name}" AS {sql}')
 
     def _put(self, name: str, table: pa.Table) -> None:
-        self.connection.register(f"{name}_given", table)
-        self._keep(name, f'SELECT * FROM "{name}_given"')
-        self.connection.unregister(f"{name}_given")
+        # Under a name that nobody else has: a table of the user's would be hidden.
+        given = f"unrest_{secrets.token_hex(8)}"
+        self.connection.register(given, table)
+        try:
+            self._keep(name, f'SELECT * FROM "{given}"')
+        finally:
+            self.connection.unregister(given)
 
     def _open(self, name: str, path: str, files: "list[str]") -> None:
         # At an address that only DuckDB reads, a table is one file.
@@ -188,14 +193,7 @@ def _duckdb() -> Any:
     try:
         import duckdb
     except ImportError as error:
-        raise MissingExtra(
-            Problem(
-                code="extra.missing",
-                found="no package duckdb",
-                expected="duckdb, which the extra `duckdb` brings",
-                hint="install the extra `duckdb`",
-            )
-        ) from error
+        raise missing_extra("duckdb", "duckdb") from error
     return duckdb
 
 
@@ -212,6 +210,7 @@ class SparkSession(Session):
         super().__init__()
         self.session: Any = session
         """The Spark session."""
+        self._cached: dict[str, Any] = {}
 
     def run(self, sql: str) -> pa.Table:
         """What a query gives."""
@@ -224,7 +223,8 @@ class SparkSession(Session):
         self.session.sql(sql).createOrReplaceTempView(name)
 
     def _keep(self, name: str, sql: str) -> None:
-        self.session.sql(sql).cache().createOrReplaceTempView(name)
+        self._cached[name] = found = self.session.sql(sql).cache()
+        found.createOrReplaceTempView(name)
 
     def _put(self, name: str, table: pa.Table) -> None:
         self.session.createDataFrame(table).createOrReplaceTempView(name)
@@ -234,6 +234,8 @@ class SparkSession(Session):
 
     def _drop(self, name: str) -> None:
         self.session.catalog.dropTempView(name)
+        if name in self._cached:  # the memory of the cluster is not ours to keep
+            self._cached.pop(name).unpersist()
 
 
 _SESSIONS: Mapping[str, Callable[[Any], Session]] = {

@@ -10,21 +10,14 @@ A reader of ours never reads what follows from the fields: it is made anew.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..errors import MissingExtra, Problem
+from ..errors import missing_extra
 
 try:
     import pyarrow as pa
     from pyarrow import compute as _compute
     from pyarrow import parquet as _parquet
 except ImportError as _error:  # pragma: no cover (the tests run it in an interpreter of its own)
-    raise MissingExtra(
-        Problem(
-            code="extra.missing",
-            found="no package pyarrow",
-            expected="pyarrow, which the extra `arrow` brings",
-            hint="install the extra `arrow`",
-        )
-    ) from _error
+    raise missing_extra("pyarrow", "arrow") from _error
 
 __all__ = ["BOUNDS", "DERIVED", "SCHEMAS", "TABLES", "VERSION", "compute", "inner", "is_derived", "pa", "parquet"]
 

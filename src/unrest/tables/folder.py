@@ -100,8 +100,7 @@ def write_folder(
     by = _to_partition(partition)
     given = Dataset() if head is None else head
     target = Path(os.path.realpath(name_of(path)))
-    if os.path.lexists(target) and not is_folder(target) and not _is_empty(target):
-        found = "a file" if target.is_file() else f"a folder without {CONTENTS}"
+    if (found := _other(target)) is not None:
         hint = "it is not replaced: give another path"
         raise UnreadableFile(
             Problem(code="folder.other", found=found, expected="a dataset, or nothing", hint=hint, file=str(path))
@@ -156,8 +155,17 @@ def _to_partition(found: object) -> Partition | None:
     raise InvalidDataset(Problem(code="folder.partition", found=show(found), expected=expected, hint=hint))
 
 
-def _is_empty(target: Path) -> bool:
-    return target.is_dir() and not any(target.iterdir())
+def _other(target: Path) -> str | None:
+    """What stands at a path that is not of our making, and would be lost; None where nothing does."""
+    if not os.path.lexists(target):
+        return None
+    if not target.is_dir():
+        return "a file"
+    inside = [each for each in target.rglob("*") if not each.is_dir()]
+    if inside and not is_folder(target):
+        return f"a folder without {CONTENTS}"
+    odd = [each for each in inside if each.suffix != ".parquet" and each != target / CONTENTS]
+    return f"a dataset with {show(odd[0].name)} in it" if odd else None
 
 
 def _put(beside: Path, target: Path) -> None:
@@ -301,19 +309,31 @@ def _contents(path: "str | os.PathLike[str]") -> dict[str, Any]:
         text = (Path(name) / CONTENTS).read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
         raise UnreadableFile(failure(Path(name) / CONTENTS, error, _EXPECTED)) from None
-    try:
-        told = json.loads(text)
-        files = told["files"]
-        assert all(isinstance(each, dict) for each in (told, files, *files.values()))
-    except (ValueError, LookupError, TypeError, AttributeError, AssertionError):
-        wrong = Problem(code="folder.contents", found="another text", expected=f"the contents of {_EXPECTED}")
-        raise InvalidDataset(_in(wrong, Path(name) / CONTENTS)) from None
+    told = _parsed(text)
+    if told is None:
+        expected = f"the contents of {_EXPECTED}: of each of {', '.join(TABLES.values())} the files and their rows"
+        raise InvalidDataset(
+            _in(Problem(code="folder.contents", found=show(text), expected=expected), Path(name) / CONTENTS)
+        )
     if told.get("tables") != VERSION:
         expected, hint = f"version {VERSION!r}", "it was written by another release"
         found = f"tables of version {told.get('tables')!r}"
         wrong = Problem(code="table.version", place="tables", found=found, expected=expected, hint=hint)
         raise InvalidDataset(_in(wrong, Path(name) / CONTENTS))
-    return dict(told)
+    return told
+
+
+def _parsed(text: str) -> dict[str, Any] | None:
+    """The contents of a folder; None for another text, and where a table is not in it."""
+    try:
+        told = json.loads(text)
+    except ValueError:
+        return None
+    files = told.get("files") if isinstance(told, dict) else None
+    # What another release lists is its own: that it is another one is told first.
+    if not isinstance(files, dict) or (told.get("tables") == VERSION and files.keys() != set(TABLES.values())):
+        return None
+    return told if all(isinstance(each, dict) and each for each in files.values()) else None
 
 
 def _in(problem: Problem, file: object) -> Problem:
@@ -336,7 +356,7 @@ def files_of(path: "str | os.PathLike[str]", kind: str) -> list[str]:
 
 def _files(path: "str | os.PathLike[str]", told: Mapping[str, Any], kind: str) -> list[str]:
     found = []
-    for name, rows in told["files"].get(TABLES[kind], {}).items():
+    for name, rows in told["files"][TABLES[kind]].items():
         file = os.path.join(path, name)
         try:
             there = parquet.read_metadata(file).num_rows
@@ -370,7 +390,8 @@ def attempt_folder(path: "str | os.PathLike[str]") -> Attempt:
     """
     told = _contents(path)
     parts = {kind: _tables(path, told, kind) for kind in TABLES}
-    return attempt_arrow({TABLES[kind]: pa.concat_tables(each) for kind, each in parts.items() if each})
+    found = attempt_arrow({TABLES[kind]: pa.concat_tables(each) for kind, each in parts.items()})
+    return evolve(found, problems=tuple(_in(problem, name_of(path)) for problem in found.problems))
 
 
 def read_folder(path: "str | os.PathLike[str]") -> Dataset:
@@ -431,6 +452,10 @@ def head_in(path: "str | os.PathLike[str]") -> Dataset:
 def _records(files: Mapping[str, list[str]]) -> Iterator[Record]:
     for kind, names in files.items():
         for name in names:
-            file = parquet.ParquetFile(name)
-            for batch in file.iter_batches(batch_size=_BATCH):
-                yield from records_in(pa.Table.from_batches([batch]), kind)
+            start = 0
+            for batch in parquet.ParquetFile(name).iter_batches(batch_size=_BATCH):
+                try:
+                    yield from records_in(pa.Table.from_batches([batch]), kind, start)
+                except InvalidDataset as error:
+                    raise InvalidDataset(*(_in(problem, name) for problem in error.problems)) from None
+                start += batch.num_rows

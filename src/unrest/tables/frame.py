@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..errors import MissingExtra, Problem
+from ..errors import missing_extra
 from .column import pa
 
 __all__ = ["pandas_of", "polars_of"]
@@ -20,7 +20,7 @@ def pandas_of(table: pa.Table) -> Any:
     try:
         import pandas  # noqa: F401
     except ImportError as error:
-        raise _missing("pandas") from error
+        raise missing_extra("pandas", "pandas") from error
     return table.to_pandas(date_as_object=True)
 
 
@@ -36,16 +36,5 @@ def polars_of(table: pa.Table) -> Any:
     try:
         import polars
     except ImportError as error:
-        raise _missing("polars") from error
+        raise missing_extra("polars", "polars") from error
     return polars.DataFrame(table)
-
-
-def _missing(package: str) -> MissingExtra:
-    return MissingExtra(
-        Problem(
-            code="extra.missing",
-            found=f"no package {package}",
-            expected=f"{package}, which the extra `{package}` brings",
-            hint=f"install the extra `{package}`",
-        )
-    )

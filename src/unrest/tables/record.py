@@ -95,13 +95,11 @@ def _pruned(kind: pa.DataType) -> pa.DataType:
         return pa.list_(_pruned(kind.value_type))
     if not pa.types.is_struct(kind):
         return kind
-    kept = [each for each in inner(kind) if each.name not in _FOLLOWS or each.name == "text"]
+    kept = [each for each in inner(kind) if each.name not in _FOLLOWS]
     return pa.struct([pa.field(each.name, _pruned(each.type)) for each in kept])
 
 
-_FOLLOWS = frozenset(
-    {"earliest", "latest", "approximate", "uncertain", "ongoing", "low_key", "best_key", "high_key", "text"}
-)
+_FOLLOWS = frozenset({"earliest", "latest", "approximate", "uncertain", "ongoing", "low_key", "best_key", "high_key"})
 
 
 def fitted(found: Any, kind: str) -> pa.Table:
@@ -156,6 +154,8 @@ def _cast_array(array: pa.Array, wanted: pa.DataType) -> pa.Array:
         names = [each.name for each in inner(array.type)]
         parts = dict(zip(names, array.flatten(), strict=True))
         fields = list(inner(wanted))
+        if odd := [name for name in names if name not in _FOLLOWS and name not in {each.name for each in fields}]:
+            raise ValueError(f"it has a part {odd[0]!r}, which is none of {', '.join(each.name for each in fields)}")
         columns = [
             _cast_array(parts[each.name], each.type) if each.name in parts else pa.nulls(len(array), each.type)
             for each in fields
@@ -169,7 +169,19 @@ def _cast_array(array: pa.Array, wanted: pa.DataType) -> pa.Array:
         ends = compute.cumulative_sum(counts)
         offsets = pa.concat_arrays([pa.array([0], pa.int32()), ends.cast(pa.int32())])
         return pa.ListArray.from_arrays(offsets, values, type=wanted, mask=lists.is_null())
+    if not _is_alike(array.type, wanted):
+        raise ValueError(f"{array.type} is not made {wanted}")
     return array.cast(wanted)
+
+
+def _is_alike(found: pa.DataType, wanted: pa.DataType) -> bool:
+    """Whether two types differ in width and encoding only: a text is no number, and a number no text."""
+    if pa.types.is_dictionary(found):
+        return _is_alike(found.value_type, wanted)
+    if pa.types.is_string(wanted):
+        return any(test(found) for test in (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view))
+    # A column of whole numbers in which some are absent has a point in pandas; the cast refuses what is not whole.
+    return (pa.types.is_integer(found) or pa.types.is_floating(found)) and not pa.types.is_boolean(wanted)
 
 
 def _refuse_version(table: pa.Table, kind: str) -> None:
@@ -222,8 +234,8 @@ def _read_column(column: pa.Array, read: Read | None) -> list[Any]:
     return found if read is None else [None if each is None else read(each) for each in found]
 
 
-def records_in(found: Any, kind: str) -> Iterator[Record]:
-    """The records of one table, one by one.
+def records_in(found: Any, kind: str, start: int = 0) -> Iterator[Record]:
+    """The records of one table, or of the part of one that begins with a row, one by one.
 
     Raises:
         InvalidDataset: as `fitted`; and for the first record with a fault, with all its faults and its row.
@@ -231,7 +243,7 @@ def records_in(found: Any, kind: str) -> Iterator[Record]:
     >>> list(records_in(pa.table({"id": ["place:oslo"], "name": ["Oslo"]}), "place"))
     [Place('place:oslo', name=Oslo)]
     """
-    for at, plain in enumerate(plain_rows(fitted(found, kind), kind)):
+    for at, plain in enumerate(plain_rows(fitted(found, kind), kind), start):
         record, problems = read_row(plain)
         wrong = _wrong_kind(plain, kind)
         if record is None or wrong is not None:
