@@ -1,5 +1,6 @@
 """Records in the forms of others, each checked by the package of its own people where that is installed."""
 
+import csv
 import gzip
 import io
 import json
@@ -358,6 +359,57 @@ class TestFollowTheMoneyBack:
         assert read_entities(['{"id": "event-.ff", "schema": "Event", "properties": {}}']).dataset.events.ids == (
             "event:ftm-event-.2eff",
         )
+
+    def test_two_datasets_that_differ_about_one_thing(self) -> None:
+        found = read_statements(
+            self.foreign(
+                ("P1", "name", "Person", "Saule", "one"),
+                ("P1", "name", "Organization", "Saule", "two"),
+                ("A1", "full", "Address", "Square", "one"),
+                ("A1", "latitude", "Address", "43.2", "one"),
+                ("A1", "longitude", "Address", "76.9", "one"),
+                ("A1", "full", "Address", "The square", "two"),
+                ("A1", "latitude", "Address", "43.3", "two"),
+                ("A1", "longitude", "Address", "76.9", "two"),
+                ("E1", "addressEntity", "Event", "A1", "one"),
+                ("E1", "addressEntity", "Event", "A2", "one"),
+                ("E2", "addressEntity", "Event", "P1", "one"),
+            )
+        )
+        assert [(each.code, each.place) for each in found.problems] == [
+            *(("ftm.clash", "kind"), ("ftm.clash", "latitude")),
+            *(("ftm.value", "addressEntity"), ("ftm.value", "addressEntity")),
+        ]
+        place = found.dataset.places.only()
+        assert (place.latitude, place.aliases) == (43.2, ("The square",))
+        assert [event.where for event in found.dataset.events] == [None, None]
+
+    def test_values_that_are_no_lists_of_texts(self) -> None:
+        for properties in ({"name": "Saule"}, {"name": [5]}, {"name": [{"first": "Saule"}]}):
+            entity = json.dumps({"id": "a", "schema": "Person", "properties": properties})
+            found = read_entities([entity])
+            assert [each.code for each in found.problems] == ["ftm.entity"]
+            assert not found.dataset.actors
+        both = {"id": "a", "schema": "Person", "datasets": ["one", "two"], "properties": {"name": ["Saule"]}}
+        assert read_entities([json.dumps(both)]).dataset.sources.only().title == "one, two"
+
+    def test_what_we_wrote_with_more_in_it(self) -> None:
+        event = Event("event:a", stage="planned", summary="s")
+        (entity,) = to_entities(Dataset([event]))
+        entity["properties"]["keywords"].append("stage=accomplished")
+        entity["properties"]["summary"].append("another")
+        found = read_entities([json.dumps(entity)])
+        told = [(each.code, each.place) for each in found.problems]
+        assert told[:2] == [("ftm.value", "stage"), ("ftm.value", "summary")]
+        assert [(each.place, each.record) for each in found.problems[2:]] == [("stage", "event:a")]
+
+    def test_a_csv_that_is_none(self) -> None:
+        limit = csv.field_size_limit(100)
+        try:
+            found = read_statements(self.foreign(("P1", "name", "Person", "x" * 200, "one")))
+        finally:
+            csv.field_size_limit(limit)
+        assert [(each.code, each.line) for each in found.problems] == [("ftm.csv", 2)]
 
     def test_entities_without_a_dataset(self) -> None:
         found = read_entities(['{"id": "e", "schema": "Event", "properties": {"summary": ["s"], "keywords": ["k"]}}'])

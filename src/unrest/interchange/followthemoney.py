@@ -17,6 +17,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from attrs import evolve
+
 from ..codec.document import FORMAT, Attempt, read_rows
 from ..codec.plain import choices, item_of, plain_fields
 from ..dataset import Dataset
@@ -270,7 +272,8 @@ def read_statements(lines: Iterable[str]) -> Attempt:
     >>> found.dataset.places
     Records(1 of Place: place:oslo)
     """
-    rows = csv.reader(lines)
+    problems: list[Problem] = []
+    rows = _rows(lines, problems)
     header = next(rows, [])
     missing = [name for name in ("entity_id", "prop", "schema", "value", "dataset") if name not in header]
     if missing:
@@ -279,7 +282,6 @@ def read_statements(lines: Iterable[str]) -> Attempt:
             problems=(Problem(code="ftm.columns", found=f"no column {missing[0]}", expected=expected, line=1),)
         )
     entities: dict[tuple[str, str, str], _Entity] = {}
-    problems: list[Problem] = []
     for number, cells in enumerate(rows, 2):
         if len(cells) != len(header):
             found, expected = f"{len(cells)} cells", f"{len(header)}, as in the header"
@@ -292,6 +294,17 @@ def read_statements(lines: Iterable[str]) -> Attempt:
             entity.schema = _narrower(entity.schema, row["schema"])
             entity.add(row["prop"], row["value"], row.get("first_seen"))
     return _told(entities.values(), problems)
+
+
+def _rows(lines: Iterable[str], problems: list[Problem]) -> Iterator[list[str]]:
+    """The rows of a CSV, as far as it is one."""
+    rows = csv.reader(lines)
+    try:
+        yield from rows
+    except csv.Error as error:
+        hint = "the rows after it were not read"
+        told = Problem(code="ftm.csv", found=str(error), expected="a CSV", hint=hint, line=rows.line_num)
+        problems.append(told)
 
 
 def read_entities(lines: Iterable[str]) -> Attempt:
@@ -308,16 +321,24 @@ def read_entities(lines: Iterable[str]) -> Attempt:
             continue
         try:
             found = json.loads(line)
-            entity = _Entity(found["id"], found["schema"], (found.get("datasets") or [""])[0], "")
+            # What several datasets have in one is told by all of them together.
+            entity = _Entity(found["id"], found["schema"], ", ".join(found.get("datasets") or ()), "")
             for prop, values in found["properties"].items():
-                for value in values:
-                    entity.add(prop, str(value), found.get("first_seen"))
+                for value in _texts(values):
+                    entity.add(prop, value, found.get("first_seen"))
         except (ValueError, LookupError, TypeError, AttributeError):
             expected = 'an entity: {"id": ..., "schema": ..., "properties": {name: [values]}}'
             problems.append(Problem(code="ftm.entity", found=show(line.strip()), expected=expected, line=number))
             continue
         entities.append(entity)
     return _told(entities, problems)
+
+
+def _texts(found: object) -> list[str]:
+    """The values of a property: a text alone is no list of its letters."""
+    if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
+        raise TypeError
+    return found
 
 
 _SCHEMAS: Mapping[str, tuple[str, str | None]] = {
@@ -342,8 +363,12 @@ def _narrower(one: str, other: str) -> str:
 def _told(entities: Iterable[_Entity], problems: list[Problem]) -> Attempt:
     read = _Reading(list(entities), problems)
     found = read_rows({"format": FORMAT}, ((row, False) for row in read.rows()), None, (), ())
-    # A record that nothing could be read of was told by its row; its place in a list that is not there tells nothing.
-    return Attempt(found.dataset, (*read.problems, *found.problems))
+    # They stand in no list: the id says of which record a problem is.
+    told = [evolve(problem, place=_IN_RECORDS.sub("", problem.place)) for problem in found.problems]
+    return Attempt(found.dataset, (*read.problems, *told))
+
+
+_IN_RECORDS = re.compile(r"^records\[\d+\]\.?")
 
 
 class _Reading:
@@ -380,21 +405,25 @@ class _Reading:
         self.problems.append(told)
 
     def _merge(self, row: dict[str, Any]) -> None:
-        """Two datasets may tell of one actor or place: what the first says stays, and names of both are kept."""
+        """Two datasets may tell of one actor or place: names of both are kept, and of two values the first, aloud."""
         first = self.met.setdefault(row["id"], row)
-        if first is not row:
-            names = (
-                {first["name"], row["name"], *first.get("aliases", ()), *row.get("aliases", ())}
-                if "name" in row
-                else ()
-            )
-            for name, found in row.items():
-                if isinstance(found, list) and name not in ("aliases",):
-                    first[name] = [*first.get(name, []), *(each for each in found if each not in first.get(name, []))]
-                else:
-                    first.setdefault(name, found)
-            if names:
-                first["aliases"] = sorted(names - {first["name"]})
+        if first is row:
+            return
+        if "name" in row and row["name"] != first["name"]:
+            row = {**row, "aliases": [*row.get("aliases", []), row["name"]], "name": first["name"]}
+        for name, found in row.items():
+            if isinstance(found, list):
+                first[name] = [*first.get(name, []), *(each for each in found if each not in first.get(name, []))]
+            elif first.setdefault(name, found) != found:
+                told, expected = (
+                    f"{first[name]} and {found}",
+                    "one value; the first is kept, both in the codings' extra",
+                )
+                self.problems.append(
+                    Problem(code="ftm.clash", place=name, found=told, expected=expected, record=row["id"])
+                )
+        if aliases := first.get("aliases"):
+            first["aliases"] = sorted({*aliases} - {first["name"]})
 
     # Of our own making.
 
@@ -407,24 +436,21 @@ class _Reading:
         kind = self.kinds[entity.name]
         fields = {each.name: each for each in plain_fields(KINDS[kind])}
         row: dict[str, Any] = {"id": _name_of(entity.name)}
+        single: dict[str, list[str]] = {}
         for keyword in entity.values["keywords"]:
             name, _, text = keyword.partition("=")
-            if name in fields and item_of(fields[name].type) is not None:
-                row.setdefault(name, []).append(text)
-            elif name in fields:
-                row[name] = int(text) if choices(fields[name].type) == [int] and text.isdecimal() else text
+            if name in fields:
+                single.setdefault(name, []).append(text)
         for prop, name in _BACK[kind].items():
-            values = entity.values.get(prop, [])
-            if values and name in fields:
-                row[name] = (
-                    list(values)
-                    if item_of(fields[name].type)
-                    else _number(values[0])
-                    if name in _NUMBERS
-                    else values[0]
-                )
-        if row.get("title") is None and kind == "source":
-            row.pop("title", None)
+            if found := entity.values.get(prop):
+                single[name] = found
+        for name, texts in single.items():
+            if item_of(fields[name].type) is not None:
+                row[name] = texts
+            elif len(texts) > 1:
+                self._tell(entity, name, ", ".join(texts), "one value, as we wrote it")
+            else:
+                row[name] = _number(texts[0]) if choices(fields[name].type)[0] in (int, float) else texts[0]
         row["citations"] = [{"source": named} for each in entity.values.get("proof", []) if (named := _name_of(each))]
         return {name: each for name, each in row.items() if each not in (None, [])}
 
@@ -469,7 +495,7 @@ class _Reading:
 
     def _point(self, entity: _Entity) -> dict[str, Any]:
         """Where a place is; one coordinate without the other is no point."""
-        told = {name: number for name in _NUMBERS if (number := self._one(entity, name)) is not None}
+        told = {name: number for name in _POINT if (number := self._one(entity, name)) is not None}
         if len(told) == 1:
             self._tell(
                 entity, *next(iter(told.items())), "both coordinates, or neither; it is kept in the coding's extra"
@@ -498,8 +524,11 @@ class _Reading:
         if period := self._period(entity):
             row["period"] = period
         row["participants"] = [{"who": who} for who in self._involved(entity)]
-        if places := [each for each in entity.values.get("addressEntity", []) if self.kinds.get(each) == "place"]:
-            row["where"] = f"place:ftm-{_id_of(':' + places[0])[1:]}"
+        place = self._one(entity, "addressEntity")
+        if place is not None and self.kinds.get(place) == "place":
+            row["where"] = _name_of(place) or f"place:ftm-{_id_of(':' + place)[1:]}"
+        elif place is not None:
+            self._tell(entity, "addressEntity", place, "an entity of the file that is an Address")
         return row
 
     def _involved(self, entity: _Entity) -> Iterator[str]:
@@ -525,7 +554,7 @@ class _Reading:
         return day
 
 
-_NUMBERS = ("latitude", "longitude")
+_POINT = ("latitude", "longitude")
 _BACK: Mapping[str, Mapping[str, str]] = {
     "source": {
         "title": "title",
@@ -544,8 +573,8 @@ _BACK: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def _number(found: str) -> float | str:
+def _number(found: str) -> int | float | str:
     try:
-        return float(found)
+        return int(found) if found.isdecimal() else float(found)
     except ValueError:
         return found
