@@ -16,6 +16,7 @@ PACKAGE = ROOT / "src" / "unrest"
 
 # A module imports only modules above it; the same list is the reading order in CONTRIBUTING.md.
 ORDER = (
+    "display",
     "errors",
     "file",
     "vocabulary",
@@ -48,6 +49,8 @@ ORDER = (
     "readers",
     "interchange",
     "prose",
+    "sketch",
+    "plots",
     "review",
     "strategies",
     "commands",
@@ -66,6 +69,8 @@ OWNERS = {
     "polars": {"tables"},
     "duckdb": {"engine"},
     "ibis": {"engine"},
+    "matplotlib": {"plots"},
+    "rich": {"commands"},
 }
 ALLOWED = {"attr", "attrs", "cattrs", "dateutil"}
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "core", "misc", "manager"}

@@ -10,6 +10,7 @@ import attrs
 from attrs import field, frozen
 
 from .dataset import Dataset
+from .display import Displayed
 from .errors import InvalidDataset, Problem, show
 from .records import Record
 from .source import Coding, kind_of
@@ -18,7 +19,7 @@ __all__ = ["Comparison", "Difference", "compare", "lines_of"]
 
 
 @frozen
-class Difference:
+class Difference(Displayed):
     """One field of a record, or one cell of a row, that is not what it was.
 
     >>> print(Difference("statistic:ucdp_ged-7-deaths", "quantity", "12", "14"))
@@ -40,7 +41,7 @@ class Difference:
 
 
 @frozen(kw_only=True)
-class Comparison:
+class Comparison(Displayed):
     """What differs between two releases.
 
     >>> from unrest.records import Place

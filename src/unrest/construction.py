@@ -6,6 +6,8 @@ from typing import Any, ClassVar, Protocol
 
 import attrs
 
+from .display import Displayed
+
 __all__ = ["Constructed", "Printer", "construction"]
 
 
@@ -87,7 +89,7 @@ def _follows(name: str, found: Any) -> bool:
     return isinstance(getattr(found, name), Enum) and not isinstance(getattr(found, name), str)
 
 
-class Constructed:
+class Constructed(Displayed):
     """What hypothesis shows as the Python that makes it.
 
     >>> class Paper:

@@ -19,6 +19,8 @@ from difflib import get_close_matches
 
 from attrs import evolve, field, frozen
 
+from .display import Displayed
+
 __all__ = [
     "Ambiguous",
     "InvalidArticle",
@@ -74,7 +76,7 @@ def show(found: object) -> str:
 
 
 @frozen(kw_only=True)
-class Problem:
+class Problem(Displayed):
     """One fault: where it is, what was found, what was expected, and the nearest right value.
 
     The code is stable and names the rule; the texts may be reworded between releases.

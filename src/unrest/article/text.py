@@ -11,6 +11,7 @@ from functools import cached_property
 from attrs import evolve, field, frozen
 
 from ..constraint import is_text
+from ..display import Displayed
 from ..errors import Ambiguous, InvalidArticle, InvalidValue, NotFound, Problem
 from ..errors import show as shown
 from ..passage import is_between, is_cut, names, pattern_of, runs_right_to_left, surroundings, width_of
@@ -29,7 +30,7 @@ _SHOWN = 72
 
 
 @frozen(repr=False)
-class Article:
+class Article(Displayed):
     """A source together with its text, in which words are found and citations verified.
 
     Where the source has a SHA-256 or a length, the text must have the same.

@@ -5,6 +5,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from ..constraint import Rule, as_word, check, count, value, word
+from ..display import Displayed
 from ..errors import InvalidValue, Problem
 from ..source import Citation
 
@@ -57,7 +58,7 @@ _RULES = (Rule(("verdict", "problem"), _contradiction),)
 
 
 @frozen(repr=False)
-class Verification:
+class Verification(Displayed):
     """What came of looking for one citation in its text.
 
     In a condition it is true where the citation is verified.

@@ -17,6 +17,7 @@ from attrs import evolve, field, frozen
 from ..constraint import faults_of
 from ..dataset import Dataset, Records
 from ..dataset.merge import clash
+from ..display import Displayed
 from ..errors import InvalidDataset, Problem, nearest, show
 from ..records import KINDS, Record
 from ..rows import Rows, to_rows
@@ -64,7 +65,7 @@ def _no_records() -> Dataset:
 
 
 @frozen
-class Attempt:
+class Attempt(Displayed):
     """What could be read of a dataset, and all that is wrong.
 
     Records that have a fault are not in the dataset; where nothing could be read, it is empty.

@@ -13,6 +13,7 @@ from importlib import resources
 
 from attrs import field, frozen
 
+from ..display import Displayed
 from ..errors import Ambiguous, NotFound, Problem, nearest, show
 from ..when import When, to_when
 
@@ -22,7 +23,7 @@ SCHEMES = ("iso3166", "iso2", "isonumeric", "gw", "cow", "fips")
 
 
 @frozen(kw_only=True)
-class Country:
+class Country(Displayed):
     """A country in one list, with its code there and the days for which that holds.
 
     >>> country("gw", "705").name

@@ -11,6 +11,7 @@ from importlib import resources
 
 from attrs import field, frozen
 
+from ..display import Displayed
 from ..errors import NotFound, Problem, nearest, show
 from ..vocabulary import Act, EventKind
 
@@ -18,7 +19,7 @@ __all__ = ["Meaning", "cameo_codes", "meaning"]
 
 
 @frozen(kw_only=True)
-class Meaning:
+class Meaning(Displayed):
     """What an event code says in our words: a kind of event, or an act of words; neither where no table says it.
 
     >>> meaning("cameo", "0234")

@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from ..display import Displayed
 from ..errors import InvalidValue, Problem, missing_extra, show
 from ..records import Place
 from .country_list import countries
@@ -14,7 +15,7 @@ __all__ = ["Match", "resolve"]
 
 
 @frozen(kw_only=True)
-class Match:
+class Match(Displayed):
     """A place of GeoNames that a place may be.
 
     >>> Match(geonames="1526384", name="Almaty", country="KAZ", latitude=43.25, longitude=76.95,

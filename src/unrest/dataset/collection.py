@@ -249,6 +249,11 @@ class Dataset(Constructed):
         counts = [counted(len(found), kind) for kind, found in self._by_kind.items() if found]
         return "\n  ".join([head, *(counts or ["no records"]), *self._left_out()])
 
+    def _repr_html_(self) -> str:
+        from ..sketch import sketched
+
+        return sketched(self)
+
     def _left_out(self) -> list[str]:
         return [f"{counted(len(self.outside), 'claim')} left out"] if self.outside else []
 

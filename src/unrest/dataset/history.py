@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast, overload
 
 from attrs import field, frozen
 
+from ..display import Displayed, Listed
 from ..errors import counted
 from ..quantity import Quantity, certainly_over
 from ..query import Predicate, value
@@ -31,7 +32,7 @@ _Chain = Callable[[Claim], tuple[Statement, ...]]
 
 
 @frozen
-class Disclosure:
+class Disclosure(Displayed):
     """One claim on a timeline: since when it is public, and when what it tells happened.
 
     It is printed with both, in this order.
@@ -82,6 +83,11 @@ class Timeline(Sequence[Disclosure]):
 
     def __repr__(self) -> str:
         return f"Timeline({len(self.placed)} placed, {len(self.undated)} of no known day)"
+
+    def _repr_html_(self) -> str:
+        from ..sketch import sketched
+
+        return sketched(self)
 
     def __str__(self) -> str:
         return "\n".join([*map(str, self.placed), *_told_undated(self.undated, "claim")])
@@ -145,7 +151,7 @@ def _bounds(quantity: Quantity) -> tuple[object, ...]:
 
 
 @frozen
-class Step:
+class Step(Displayed):
     """One step in the history of a figure: a figure that became known, or a statement about one of them.
 
     >>> from unrest.dataset import Dataset
@@ -188,7 +194,7 @@ class Step:
 
 
 @frozen(repr=False)
-class History(Sequence[Step]):
+class History(Listed, Sequence[Step]):
     """A figure as it developed: what became known on which day, who said it, and what was taken back.
 
     >>> from unrest.dataset import Dataset

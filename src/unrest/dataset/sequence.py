@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from attrs import field, frozen
 
+from ..display import Listed
 from ..errors import Ambiguous, NotFound, Problem, nearest, show
 from ..query import Predicate
 from ..query.comprehension import Constants, selection
@@ -64,7 +65,7 @@ def listed(names: Sequence[str], most: int = 5) -> str:
 
 
 @frozen(repr=False, order=False)
-class Records(Sequence[T_co], Generic[T_co]):
+class Records(Listed, Sequence[T_co], Generic[T_co]):
     """Records in an order, which can be asked and grouped; what is asked of them gives Records again.
 
     They know their kinds even when there are none of them, so that a misspelt field is refused and not answered.

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from ..codec.plain import WRITERS
 from ..dataset import Dataset
+from ..display import Displayed
 from ..errors import counted
 from ..file import name_of, write
 from ..records import Record
@@ -54,7 +55,7 @@ class ReadRow:
 
 
 @frozen(kw_only=True)
-class Account:
+class Account(Displayed):
     """What became of every row of what was read.
 
     >>> print(Account(read=3, kept=2, with_problems=1, refused=1))
@@ -83,7 +84,7 @@ class Account:
 
 
 @frozen(kw_only=True)
-class Reading:
+class Reading(Displayed):
     """What came of reading a file: records, what was odd, and what became of every row.
 
     >>> Reading(format="maverick", layouts=("108 columns",), dataset=Dataset())

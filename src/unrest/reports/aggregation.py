@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, field, frozen
 
 from ..dataset.sequence import likely
+from ..display import Displayed
 from ..errors import counted, show
 from ..query import asserted, value
 from ..query.known import known_dates
@@ -251,7 +252,7 @@ def _told(chosen: Chosen) -> dict[str, Any]:
 
 
 @frozen
-class Sensitivity:
+class Sensitivity(Displayed):
     """What several recipes make of one field of one incident.
 
     >>> Sensitivity("march", "kind", {"a": "riot", "b": "protest"}).differs

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from ..dataset.sequence import likely
+from ..display import Displayed
 from ..errors import show
 from ..path import follow, has_path, paths
 from ..place import Where
@@ -122,7 +123,7 @@ def rows_behind(incidents: Iterable[Incident]) -> tuple[Rows, ...]:
 
 
 @frozen(kw_only=True)
-class Disagreement:
+class Disagreement(Displayed):
     """How much the reports of some incidents differ in one field, in the measures of the R package `eventreport`.
 
     >>> from unrest.dataset import Dataset
@@ -258,7 +259,7 @@ def _mean(numbers: Sequence[float]) -> float | None:
 
 
 @frozen
-class Conflict:
+class Conflict(Displayed):
     """Two reports of one incident that cannot both be right in a field.
 
     >>> print(Conflict("march", "quantity", "statistic:a", "18", "statistic:b", "19"))

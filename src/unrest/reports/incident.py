@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ..dataset.history import thing_of
 from ..dataset.sequence import likely
+from ..display import Displayed, Listed
 from ..errors import Ambiguous, NotFound, Problem, counted, show
 from ..query.subject import places_around
 from ..records import Claim, Deployment, Event, Ref, Statistic
@@ -41,7 +42,7 @@ class Incident:
 
 
 @frozen(repr=False)
-class Incidents(Sequence[Incident]):
+class Incidents(Listed, Sequence[Incident]):
     """All incidents of a dataset, by their names, and the reports that belong to none.
 
     >>> from unrest.dataset import Dataset
@@ -142,7 +143,7 @@ def _thing(claim: Claim) -> tuple[str | None, ...]:
 
 
 @frozen
-class Proposal:
+class Proposal(Displayed):
     """Two event reports that may be of one incident, with the reasons; nothing is merged by it.
 
     >>> Proposal("event:a", "event:b", ("both are riots",)).reasons

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
+from ..display import Displayed
 from ..errors import show
 from ..quantity import Quantity, to_quantity
 from ..query.predicate import refuse
@@ -59,7 +60,7 @@ INDETERMINATE: Final = Indeterminate.INDETERMINATE
 
 
 @frozen
-class Given:
+class Given(Displayed):
     """What one report says, with what rules ask about the report beside it.
 
     >>> Given("event:a", "8").value
@@ -77,7 +78,7 @@ class Given:
 
 
 @frozen
-class Chosen:
+class Chosen(Displayed):
     """One value for several reports, with the reports that gave it and those that were outvoted.
 
     >>> lowest.choose([Given("event:a", "8"), Given("event:b", "10")])

@@ -5,13 +5,14 @@ from collections import Counter
 from attrs import field, frozen
 
 from ..article import Verification
+from ..display import Displayed
 from ..errors import Problem, counted
 
 __all__ = ["Check"]
 
 
 @frozen(kw_only=True)
-class Check:
+class Check(Displayed):
     """What came of checking a dataset: all that is wrong, all that could not be checked, and how much was.
 
     Nothing that could not be checked counts as right: it is in `not_checked`, with the reason.
