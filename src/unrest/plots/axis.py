@@ -1,0 +1,56 @@
+"""Axes of days, with few and readable labels."""
+
+from datetime import datetime
+from typing import Any
+
+from matplotlib import dates, ticker
+
+from .canvas import Canvas
+
+__all__ = ["days_on", "numbers_on"]
+
+_MOST = 400
+
+
+def days_on(axes: Any, begin: datetime, end: datetime, canvas: Canvas) -> None:
+    """Days along the bottom: as many labels as stand side by side, the year where it changes.
+
+    >>> from .canvas import theme_of
+    >>> canvas = Canvas(theme_of("light"), width=300)
+    >>> axes = canvas.finish("", [], 100, (10, 10), 20)
+    >>> days_on(axes, datetime(2022, 1, 1), datetime(2022, 2, 1), canvas)
+    >>> axes.get_xlim()[1] - axes.get_xlim()[0]
+    31.0
+    """
+    wide = axes.get_window_extent().width * 72 / canvas.figure.dpi
+    locator = dates.AutoDateLocator(minticks=2, maxticks=max(3, int(wide / 58)), interval_multiples=True)
+    if (end - begin).days <= _MOST:
+        locator.intervald[dates.HOURLY] = [24]  # a day is the least that is told
+        locator.intervald[dates.MINUTELY] = locator.intervald[dates.SECONDLY] = [1440]
+    axes.xaxis_date()
+    axes.set_xlim(begin, end)
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(ticker.FuncFormatter(lambda at, _: _label(at, (end - begin).days)))
+    for label in axes.get_xticklabels():
+        label.set(**{key: value for key, value in canvas.font(8).items() if key != "fontsize"})
+
+
+def _label(at: float, days: int) -> str:
+    day = dates.num2date(at)
+    if days > 5 * 366:
+        return str(day.year)
+    return f"{day:%b} {day.year}" if days > _MOST else f"{day.day} {day:%b}\n{day.year}"
+
+
+def numbers_on(axes: Any, highest: float) -> None:
+    """Numbers from 0 on up the left side.
+
+    >>> from .canvas import Canvas, theme_of
+    >>> axes = Canvas(theme_of("light"), width=300).finish("", [], 100, (10, 10), 20)
+    >>> numbers_on(axes, 19)
+    >>> axes.get_ylim()[0]
+    0.0
+    """
+    axes.set_ylim(0, highest * 1.12 or 1)
+    axes.yaxis.set_major_locator(ticker.MaxNLocator(6, integer=highest >= 6))
+    axes.yaxis.set_major_formatter(ticker.FuncFormatter(lambda at, _: f"{at:,.0f}" if at == int(at) else f"{at:,}"))
