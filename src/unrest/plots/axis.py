@@ -31,8 +31,6 @@ def days_on(axes: Any, begin: datetime, end: datetime, canvas: Canvas) -> None:
     axes.set_xlim(begin, end)
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(ticker.FuncFormatter(lambda at, _: _label(at, (end - begin).days)))
-    for label in axes.get_xticklabels():
-        label.set(**{key: value for key, value in canvas.font(8).items() if key != "fontsize"})
 
 
 def _label(at: float, days: int) -> str:

@@ -20,10 +20,11 @@ try:
     from matplotlib import font_manager
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
+    from matplotlib.ft2font import FT2Font
 except ImportError as _error:
     raise missing_extra("matplotlib", "plot") from _error
 
-__all__ = ["FORMATS", "INKS", "MARKERS", "THEMES", "Canvas", "Picture", "Theme", "theme_of"]
+__all__ = ["FORMATS", "INKS", "MARKERS", "THEMES", "Canvas", "Picture", "Theme", "families", "theme_of"]
 
 FORMATS = ("png", "svg", "pdf")
 """The endings of files that a picture is written to."""
@@ -34,16 +35,8 @@ MARKERS = dict(zip(INKS, "os^DvpP", strict=True))
 _SIZE = 9.0
 # Points of height that a line of text takes.
 _LINE = _SIZE * 1.35
-# What has glyphs that the font of matplotlib has not, the most common first.
-_FURTHER = ("Noto Sans", "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans Arabic", "Noto Naskh Arabic", "FreeSans")
-_FURTHER_SYSTEMS = (
-    "Arial Unicode MS",
-    "Microsoft YaHei",
-    "PingFang SC",
-    "Hiragino Sans",
-    "WenQuanYi Zen Hei",
-    "Unifont",
-)
+# The font that comes with matplotlib: Latin, Greek, Cyrillic, Arabic, Hebrew, Georgian and Armenian letters.
+_FONT = "DejaVu Sans"
 
 
 @frozen
@@ -157,15 +150,38 @@ class Picture:
         return f"<p>{escape(self.description)}</p>"
 
 
-@lru_cache(maxsize=1)
-def _installed() -> frozenset[str]:
-    return frozenset(each.name for each in font_manager.fontManager.ttflist)
+@lru_cache(maxsize=512)
+def _letters_of(path: str) -> frozenset[int]:
+    """The letters that a font can write; none of a file that is no font after all."""
+    try:
+        return frozenset(FT2Font(path).get_charmap())
+    except (OSError, RuntimeError):
+        return frozenset()
 
 
 @lru_cache(maxsize=1)
-def _families() -> tuple[str, ...]:
-    """The font of matplotlib, and after it those that are installed and can write what it cannot."""
-    return ("DejaVu Sans", *(each for each in (*_FURTHER, *_FURTHER_SYSTEMS) if each in _installed()))
+def _own_letters() -> frozenset[int]:
+    return _letters_of(font_manager.findfont(_FONT))
+
+
+@lru_cache(maxsize=4096)
+def _font_with(letter: int) -> str | None:
+    """An installed font that can write a letter; None where there is none."""
+    for each in sorted(font_manager.fontManager.ttflist, key=lambda font: (font.name, font.style, font.fname)):
+        # A font of last resort draws a box for every letter.
+        if each.style == "normal" and "Last Resort" not in each.name and letter in _letters_of(each.fname):
+            return each.name
+    return None
+
+
+def families(words: str) -> tuple[str, ...]:
+    """The font of matplotlib, and for letters that it has not, those of the installed fonts that have them.
+
+    >>> families("Алматы, ألماتي, Almaty")
+    ('DejaVu Sans',)
+    """
+    others = (_font_with(letter) for letter in sorted({*map(ord, words)} - _own_letters()) if letter > 32)
+    return tuple(dict.fromkeys((_FONT, *(each for each in others if each is not None))))
 
 
 class Canvas:
@@ -181,13 +197,13 @@ class Canvas:
         self.figure: Figure = Figure(figsize=(width / 72, 1), facecolor=theme.ground, dpi=100)
         FigureCanvasAgg(self.figure)
 
-    def font(self, size: float = _SIZE, **more: Any) -> dict[str, Any]:
-        """How text looks; signs of formulas in it are signs.
+    def font(self, words: str, size: float = _SIZE, **more: Any) -> dict[str, Any]:
+        """How a text looks; signs of formulas in it are signs.
 
-        >>> Canvas(theme_of("dark"), width=100).font()["color"]
+        >>> Canvas(theme_of("dark"), width=100).font("Orlec")["color"]
         '#e8ecef'
         """
-        return {"fontsize": size, "color": self.theme.ink, "family": _families(), "parse_math": False, **more}
+        return {"fontsize": size, "color": self.theme.ink, "family": families(words), "parse_math": False, **more}
 
     def measure(self, words: str, size: float = _SIZE) -> float:
         """How many points wide a text is.
@@ -197,7 +213,7 @@ class Canvas:
         True
         """
         renderer = self.figure.canvas.get_renderer()  # type: ignore[attr-defined]
-        text = self.figure.text(0, 0, words, **self.font(size))
+        text = self.figure.text(0, 0, words, **self.font(words, size))
         wide = text.get_window_extent(renderer).width * 72 / self.figure.dpi
         text.remove()
         return float(wide)
@@ -266,7 +282,7 @@ class Canvas:
         ['one']
         """
         for at, line in enumerate(lines):
-            self.figure.text(x / self.width, (y - at * step) / high, line, **self.font(size, **more))
+            self.figure.text(x / self.width, (y - at * step) / high, line, **self.font(line, size, **more))
 
     def nothing(self, title: str, why: str) -> Picture:
         """The picture of nothing: it says that there is nothing, and why.
@@ -276,5 +292,5 @@ class Canvas:
         """
         axes = self.finish(title, (), 60, (24, 24), 12)
         axes.set_axis_off()
-        axes.text(0.5, 0.5, why, ha="center", va="center", transform=axes.transAxes, **self.font())
+        axes.text(0.5, 0.5, why, ha="center", va="center", transform=axes.transAxes, **self.font(why))
         return Picture(self.figure, f"{title}: {why}")

@@ -11,7 +11,6 @@ from .canvas import Canvas, Picture, theme_of
 __all__ = ["draw_disagreement"]
 
 
-
 def draw_disagreement(
     measures: Iterable[Disagreement],
     *,
@@ -78,8 +77,9 @@ def _draw(canvas: Canvas, head: str, found: list[Disagreement]) -> None:
         share = each.share or 0
         axes.barh(y, share, height=12, color=canvas.theme.colours[0], linewidth=0)
         beside = {"textcoords": "offset points", "va": "center", "annotation_clip": False}
-        axes.annotate("\n".join(lines), (0, y), (-8, 0), ha="right", linespacing=1.1, **canvas.font(9), **beside)
-        axes.annotate(_percent(each), (share, y), (6, 0), ha="left", **canvas.font(9), **beside)
+        name, told = "\n".join(lines), _percent(each)
+        axes.annotate(name, (0, y), (-8, 0), ha="right", linespacing=1.1, **canvas.font(name), **beside)
+        axes.annotate(told, (share, y), (6, 0), ha="left", **canvas.font(told), **beside)
 
 
 def _looked_at(found: list[Disagreement]) -> str:

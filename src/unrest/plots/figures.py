@@ -12,8 +12,8 @@ from ..dataset import Dataset, Step
 from ..dataset.history import thing_of
 from ..errors import counted
 from ..prose.figure import amount, number
-from ..prose.phrase import plain
 from ..prose.names import Names
+from ..prose.phrase import plain
 from ..quantity import Quantity
 from ..records import Statistic
 from ..vocabulary import Qualifier
@@ -161,7 +161,7 @@ def _key(thing: str) -> str:
 
 
 def _stood(dataset: Dataset, steps: Sequence[Step]) -> tuple[str, list[tuple[date, float | None]]]:
-    """The thing of which there are most figures, and the number of it that stood from each day on which that changed."""
+    """The thing with the most figures, and the number of it that stood from each day on which that changed."""
     counts = Counter(thing_of(step.claim) for step in steps if isinstance(step.claim, Statistic))
     thing, _ = counts.most_common(1)[0]
     of_it = [step for step in steps if isinstance(step.claim, Statistic) and thing_of(step.claim) == thing]
@@ -301,5 +301,5 @@ def _legend(axes: Any, canvas: Canvas, rows: Sequence[Sequence[tuple[str, float]
             colour = canvas.theme.colours[ink]
             style = {"color": colour, "markersize": 5.5, "transform": axes.transAxes, "clip_on": False}
             axes.plot([(at + 4) / wide], [y], MARKERS[INKS[ink]], **style)
-            axes.text((at + 12) / wide, y, name, transform=axes.transAxes, **canvas.font(8.5, va="center"))
+            axes.text((at + 12) / wide, y, name, transform=axes.transAxes, **canvas.font(name, 8.5, va="center"))
             ink += 1

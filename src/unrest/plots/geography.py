@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from math import cos, radians
 from typing import Any
 
@@ -32,7 +33,7 @@ _SIZES = {
 _UNSTATED = 11.0
 _LEAST = 8.0
 _HIGH = 380.0
-_PAD = 0.18
+_PAD = 0.3
 _MOST_NAMED = 5
 
 
@@ -61,8 +62,8 @@ def draw_map(
     """Where the claims of a dataset are: a point for each place, larger and paler the less exactly it is known.
 
     Only places with coordinates can be drawn; what is elsewhere is counted below.
-    Behind them stand coasts and borders of Natural Earth at 1:110,000,000: what controls what, drawn coarsely, so that a
-    town near a border may seem to lie beyond it.
+    Behind them stand coasts and borders of Natural Earth at 1:110,000,000, as they are in fact
+    and so coarse that a town near a border may seem to lie beyond it.
 
     Args:
         dataset: the claims and their places.
@@ -86,8 +87,13 @@ def draw_map(
     if not points:
         return canvas.nothing(head, "; ".join(aside) or "there are no claims")
     view = _view(points, (width - 36) / _HIGH)
-    unnamed = _draw(canvas, head, points, view, outline() if outlines is None else outlines, aside)
-    del unnamed
+    lines = outline() if outlines is None else tuple(outlines)
+    if unnamed := _draw(canvas, head, points, view, lines, aside):
+        # What is told below does not change where the names have room.
+        canvas = Canvas(theme_of(theme), width=width)
+        _draw(
+            canvas, head, points, view, lines, [*aside, f"the names of {counted(unnamed, 'place')}, for want of room"]
+        )
     places = Counter({point.place.name: 0 for point in points})
     for point in points:
         places[point.place.name] += point.count
@@ -124,9 +130,8 @@ def _turned(longitudes: Sequence[float]) -> list[float]:
     around = sorted(set(longitudes))
     if not around:
         return []
-    gaps = [(after - before, after) for before, after in zip(around, around[1:], strict=False)]
-    widest, begin = max([(around[0] + 360 - around[-1], around[0]), *gaps])
-    del widest
+    gaps = [(after - before, after) for before, after in pairwise(around)]
+    _, begin = max([(around[0] + 360 - around[-1], around[0]), *gaps])
     return [each if each >= begin else each + 360 for each in longitudes]
 
 
@@ -150,13 +155,15 @@ def _draw(
     head: str,
     points: Sequence[_Point],
     view: tuple[float, float, float, float],
-    lines: Iterable[Line],
+    lines: Sequence[Line],
     aside: Sequence[str],
 ) -> int:
     sizes = {plain(str(point.precision)) for point in points if point.precision is not None}
     key = "A point is larger and paler the less exactly the place is known"
     notes = [f"{key}: {joined(sorted(sizes))}." if sizes else f"{key}; here it is not coded."]
-    notes += [f"Not drawn: {each}." for each in aside] + ["Coasts and borders: Natural Earth 1:110m, where they are drawn."]
+    notes += [f"Not drawn: {each}." for each in aside]
+    if lines is outline():
+        notes.append("Coasts and borders: Natural Earth, 1:110,000,000.")
     axes = canvas.finish(head, notes, _HIGH, (18, 18), 6)
     axes.set_xlim(view[0], view[1])
     axes.set_ylim(view[2], view[3])
@@ -196,12 +203,12 @@ def _label(axes: Any, canvas: Canvas, points: Sequence[_Point]) -> int:
         words = f"{point.place.name} ({count:,})"
         scale = canvas.figure.dpi / 72
         wide, high = canvas.measure(words, 8.5) * scale, 11 * scale
-        for x, y in _around(_box(axes, canvas, point), wide, high):
+        for x, y in _around(_box(axes, canvas, point, point.size), wide, high):
             box = (x, y, x + wide, y + high)
             inside = frame.x0 <= x and box[2] <= frame.x1 and frame.y0 <= y and box[3] <= frame.y1
             if inside and not any(_meet(box, other) for other in boxes):
                 at = axes.transData.inverted().transform((x, y + high / 2))
-                axes.text(*at, words, zorder=5, **canvas.font(8.5, va="center", ha="left"))
+                axes.text(*at, words, zorder=5, **canvas.font(words, 8.5, va="center", ha="left"))
                 boxes.append(box)
                 break
         else:
@@ -212,10 +219,10 @@ def _label(axes: Any, canvas: Canvas, points: Sequence[_Point]) -> int:
 _Box = tuple[float, float, float, float]
 
 
-def _box(axes: Any, canvas: Canvas, point: _Point) -> _Box:
+def _box(axes: Any, canvas: Canvas, point: _Point, most: float = 12) -> _Box:
     """Where a point is on the figure; of a large pale one only its middle is in the way."""
     x, y = axes.transData.transform((point.east, float(point.place.latitude or 0)))
-    half = min(point.size, 12) / 2 * canvas.figure.dpi / 72
+    half = min(point.size, most) / 2 * canvas.figure.dpi / 72
     return x - half, y - half, x + half, y + half
 
 

@@ -99,8 +99,9 @@ def _draw(canvas: Canvas, head: str, drawn: list[Row], days: tuple[date, date], 
     for row, lines, high in zip(drawn, names, highs, strict=True):
         middle = top + high / 2
         colour = canvas.theme.colours[_KINDS.index(kind_of(row.claim.id))]
-        text = canvas.font(8.5, ha="right", va="center", linespacing=1.1)
-        axes.annotate("\n".join(lines), (begin, middle), (-8, 0), textcoords="offset points", **text)
+        name = "\n".join(lines)
+        text = canvas.font(name, 8.5, ha="right", va="center", linespacing=1.1)
+        axes.annotate(name, (begin, middle), (-8, 0), textcoords="offset points", **text)
         _row(axes, row, middle, colour, (begin, end))
         top += high
     if legend:
@@ -115,7 +116,7 @@ def _legend(axes: Any, canvas: Canvas, kinds: list[str]) -> None:
         colour = canvas.theme.colours[_KINDS.index(kind)]
         word = plain(kind)
         axes.plot([at / wide + 4 / wide], [-9], "s", color=colour, markersize=6, transform=axes.get_yaxis_transform())
-        font = canvas.font(8.5, va="center")
+        font = canvas.font(word, 8.5, va="center")
         axes.text(at / wide + 12 / wide, -9, word, transform=axes.get_yaxis_transform(), **font)
         at += 26 + canvas.measure(word, 8.5)
 
