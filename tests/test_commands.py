@@ -1262,11 +1262,11 @@ class TestWrongUse:
             ),
             (
                 ["shwo"],
-                "unknown command 'shwo', expected one of datasets, formats, show, check, history, read, compare, convert, disagreement, aggregate, schema, view; did you mean 'show'?",
+                "unknown command 'shwo', expected one of datasets, formats, show, check, history, read, compare, convert, disagreement, aggregate, schema, view, plot; did you mean 'show'?",
             ),
             (
                 ["zzz"],
-                "unknown command 'zzz', expected one of datasets, formats, show, check, history, read, compare, convert, disagreement, aggregate, schema, view; see",
+                "unknown command 'zzz', expected one of datasets, formats, show, check, history, read, compare, convert, disagreement, aggregate, schema, view, plot; see",
             ),
             (["--nothing"], "unknown option '--nothing'"),
             (["show"], "unrest show: the following arguments are required: DATASET"),

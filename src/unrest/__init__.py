@@ -204,9 +204,9 @@ _HOMES = {
     "when": "ONGOING UNKNOWN Bound Period When",
 }
 _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names.split()}
-_OTHERS = "codes edtf file interchange passage path prose query review strategies wording"
+_OTHERS = "codes display edtf file interchange passage path prose query review sketch strategies wording"
 # Modules of which nothing can be had without a package, which an extra brings.
-_OPTIONAL = {"tables": "pyarrow", "engine": "ibis"}
+_OPTIONAL = {"tables": "pyarrow", "engine": "ibis", "plots": "matplotlib"}
 _MODULES = {*_HOMES, *_OTHERS.split(), *_OPTIONAL}
 
 if not TYPE_CHECKING:  # pragma: no branch

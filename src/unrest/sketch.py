@@ -47,10 +47,13 @@ class Bar:
         (datetime.date(2022, 1, 5), datetime.date(2022, 1, 5))
         """
         start, end = (time, time) if isinstance(time, When) else (time.start, time.end)
-        begun, ended = _written(start)[1], _written(end)[0]
-        certain = begun is not None and ended is not None and begun <= ended and _is_sure(start) and _is_sure(end)
-        last = _written(end)[1]
-        return cls(_written(start)[0], last, (begun, ended) if certain and begun and ended else _only(start, end))
+        (first, begun), (ended, last) = _written(start), _written(end)
+        if begun is None or ended is None or not _is_sure(start) or not _is_sure(end):
+            return cls(first, last, _only(start, end))
+        # An end is not before its start, and a start not after its end.
+        begun = begun if last is None else min(begun, last)
+        ended = ended if first is None else max(ended, first)
+        return cls(first, last, (begun, ended) if begun <= ended else None)
 
     @property
     def days(self) -> tuple[date, ...]:

@@ -13,17 +13,33 @@ from contextlib import suppress
 from typing import TextIO
 
 from ..errors import InvalidDataset, UnrestError
-from . import aggregate, check, compare, convert, datasets, disagreement, formats, history, read, schema, show, view
+from . import (
+    aggregate,
+    check,
+    compare,
+    convert,
+    datasets,
+    disagreement,
+    formats,
+    history,
+    plot,
+    read,
+    schema,
+    show,
+    view,
+)
 from .answer import PROBLEMS, WRONG_USE, Answer
 from .parser import Command, sentence
 from .parser import read as read_words
+from .standard import Standard
+from .terminal import Grid, coloured, is_terminal
 
 __all__ = ["COMMANDS", "main"]
 
 COMMANDS: tuple[Command, ...] = (
     *(datasets.COMMAND, formats.COMMAND, show.COMMAND, check.COMMAND, history.COMMAND),
     *(read.COMMAND, compare.COMMAND, convert.COMMAND, disagreement.COMMAND, aggregate.COMMAND),
-    *(schema.COMMAND, view.COMMAND),
+    *(schema.COMMAND, view.COMMAND, plot.COMMAND),
 )
 """Every command, in the order in which `--help` names them."""
 
@@ -32,15 +48,22 @@ _INTERRUPTED = 130
 _NO_READER = 141
 
 
-def _write(lines: Iterable[str], stream: TextIO | None) -> None:
+def _write(lines: Iterable[str], stream: TextIO | None, grid: Grid | None = None, *, plain: bool = False) -> None:
     """Lines in the encoding of a stream; a character that it has no byte for is written plainly, or as its number."""
     if stream is None:  # a program without a terminal, or one whose stream was closed
         return
     encoding = stream.encoding or "utf-8"
-    for line in lines:
-        told = line if _can_write(line, encoding) else line.translate(_PLAIN)
-        stream.write(told.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    told = (_writable(line, encoding) for line in lines)
+    if not plain and is_terminal(stream):
+        coloured(told, stream, grid)
+    else:
+        stream.writelines(f"{line}\n" for line in told)
     stream.flush()
+
+
+def _writable(line: str, encoding: str) -> str:
+    told = line if _can_write(line, encoding) else line.translate(_PLAIN)
+    return told.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def _can_write(line: str, encoding: str) -> bool:
@@ -64,10 +87,23 @@ def _version() -> str:
 
 def _answer(argv: Sequence[str]) -> int:
     command, options = read_words(COMMANDS, argv, _version())
-    answer: Answer = command.run(options)
-    _write([_json(answer.value, sys.stdout)] if options.json else answer.lines, sys.stdout)
-    _write(answer.refused, sys.stderr)
-    return answer.code
+    with Standard(options, command.ending) as standard:
+        try:
+            answer: Answer = command.run(options)
+        except UnrestError as error:
+            return _refused(error, standard)
+        standard.write()
+        # What is said of a file must not stand in it.
+        stream = sys.stderr if standard.is_written else sys.stdout
+        lines = [_json(standard.told(answer.value), stream)] if options.json else standard.told(answer.lines)
+        _write(lines, stream, None if options.json else answer.grid, plain=options.json)
+        _write(standard.told(answer.refused), sys.stderr)
+        return answer.code
+
+
+def _refused(error: UnrestError, standard: Standard) -> int:
+    _write([sentence(standard.told(f"unrest: {problem}")) for problem in error.problems], sys.stderr)
+    return PROBLEMS if isinstance(error, InvalidDataset) else WRONG_USE
 
 
 def _drop_output() -> None:
@@ -104,8 +140,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_output()
         return _NO_READER
     except UnrestError as error:
-        code = PROBLEMS if isinstance(error, InvalidDataset) else WRONG_USE
-        told = [f"unrest: {problem}" for problem in error.problems]
+        code, told = WRONG_USE, [f"unrest: {problem}" for problem in error.problems]
     except OSError as error:
         _drop_output()
         code, told = WRONG_USE, [f"unrest: the output cannot be written: {error.strerror}"]

@@ -57,5 +57,11 @@ def _table(made: Dataset) -> str:
     return written.getvalue()
 
 
-COMMAND = Command("aggregate", "one value from many reports, saying which", _add, _run)
+COMMAND = Command(
+    "aggregate",
+    "one value from many reports, saying which",
+    _add,
+    _run,
+    example="unrest aggregate reports.jsonl --recipe conservative -o events.csv",
+)
 """The command."""

@@ -5,6 +5,8 @@ from typing import Any
 
 from attrs import field, frozen
 
+from .terminal import Grid
+
 __all__ = ["FINE", "PROBLEMS", "WRONG_USE", "Answer"]
 
 FINE = 0
@@ -33,5 +35,7 @@ class Answer:
     """What is said to a program that asked for JSON."""
     refused: tuple[str, ...] = field(default=())
     """What could not be read, one line each, for the error stream."""
+    grid: Grid | None = field(default=None)
+    """The same as a table, where a terminal can show one."""
     code: int = field(default=FINE)
     """The exit code."""

@@ -147,5 +147,11 @@ def _plain(problem: Problem) -> dict[str, Any]:
     return {name: found for name, found in attrs.asdict(problem).items() if found not in (None, "")}
 
 
-COMMAND = Command("check", "every problem, and how many places of how many records were checked", _add, _run)
+COMMAND = Command(
+    "check",
+    "every problem, and how many places of how many records were checked",
+    _add,
+    _run,
+    example="unrest check kazakhstan-2022 --article article.txt",
+)
 """The command."""

@@ -31,5 +31,11 @@ def _run(options: Namespace) -> Answer:
     return Answer(lines=lines_of(found, every if options.all else _MOST), code=code)
 
 
-COMMAND = Command("compare", "what was added, removed and changed between two releases", _add, _run)
+COMMAND = Command(
+    "compare",
+    "what was added, removed and changed between two releases",
+    _add,
+    _run,
+    example="unrest compare ged-24.jsonl ged-25.jsonl",
+)
 """The command."""

@@ -34,5 +34,11 @@ def _run(options: Namespace) -> Answer:
     return Answer(lines=[*lines, f"wrote {options.output}: {counted(records, 'record')}{lost}"], code=code)
 
 
-COMMAND = Command("convert", "what was written of a dataset in another form", _add, _run)
+COMMAND = Command(
+    "convert",
+    "what was written of a dataset in another form",
+    _add,
+    _run,
+    example="unrest convert kazakhstan-2022 kazakhstan.jsonl",
+)
 """The command."""

@@ -12,6 +12,7 @@ from ..records import KINDS
 from ..source import kind_of
 from .answer import Answer
 from .parser import Command
+from .terminal import Grid
 
 __all__ = ["COMMAND", "held"]
 
@@ -55,8 +56,19 @@ def _run(options: Namespace) -> Answer:
     found = {name: load(name) for name in bundled()}
     if options.json:
         return Answer(value=[_value(name, dataset) for name, dataset in found.items()])
-    return Answer(lines=_lines(found, screen_width()))
+    return Answer(lines=_lines(found, screen_width()), grid=_grid(found) if found else None)
 
 
-COMMAND = Command("datasets", "the bundled datasets, with what each is and how many records it has", _add, _run)
+def _grid(found: dict[str, Dataset]) -> Grid:
+    rows = [(name, each.title or "", each.licence or "not stated", held(each)) for name, each in found.items()]
+    return Grid(("name", "title", "licence", "records"), tuple(rows))
+
+
+COMMAND = Command(
+    "datasets",
+    "the bundled datasets, with what each is and how many records it has",
+    _add,
+    _run,
+    example="unrest datasets",
+)
 """The command."""

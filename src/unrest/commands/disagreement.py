@@ -14,9 +14,10 @@ from ..reports import Disagreement, Incidents, disagreement
 from .answer import Answer
 from .parser import Command, word_of
 
-__all__ = ["COMMAND"]
+__all__ = ["COMMAND", "FIELDS"]
 
-_FIELDS = {"events": ("kind", "stage", "period", "where.place", "participants.who"), "figures": ("quantity",)}
+FIELDS = {"events": ("kind", "stage", "period", "where.place", "participants.who"), "figures": ("quantity",)}
+"""The fields that are compared where none is asked for."""
 # The measures in their order, under the names of the columns.
 _MEASURES: dict[str, str] = {
     "field" if each.name == "path" else each.name: each.name
@@ -51,7 +52,7 @@ def _run(options: Namespace) -> Answer:
     asked = every if options.all else every.several
     found = [
         disagreement(asked, field, missing_is_a_value=not options.ignore_missing)
-        for field in (options.field or _FIELDS[options.of])
+        for field in (options.field or FIELDS[options.of])
         if asked or options.field
     ]
     rows = [{column: getattr(each, name) for column, name in _MEASURES.items()} for each in found]
@@ -88,5 +89,11 @@ def _about(every: Incidents, asked: Incidents) -> str:
     return told if len(asked) == len(every) else f"{told}; those with one report cannot differ and are left out"
 
 
-COMMAND = Command("disagreement", "where reports of one incident differ, and how much", _add, _run)
+COMMAND = Command(
+    "disagreement",
+    "where reports of one incident differ, and how much",
+    _add,
+    _run,
+    example="unrest disagreement kazakhstan-2022-reports --of figures",
+)
 """The command."""

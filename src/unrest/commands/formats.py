@@ -48,5 +48,7 @@ def _run(options: Namespace) -> Answer:
     return Answer(lines=[line for card in cards for line in _entry(card).lines(width)])
 
 
-COMMAND = Command("formats", "the formats of other datasets that can be read, and what is lost", _add, _run)
+COMMAND = Command(
+    "formats", "the formats of other datasets that can be read, and what is lost", _add, _run, example="unrest formats"
+)
 """The command."""

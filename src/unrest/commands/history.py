@@ -45,5 +45,11 @@ def _entry(step: Step) -> Entry:
     return Entry(head, about=more)
 
 
-COMMAND = Command("history", "how a figure developed, who gave it, what was withdrawn", _add, _run)
+COMMAND = Command(
+    "history",
+    "how a figure developed, who gave it, what was withdrawn",
+    _add,
+    _run,
+    example="unrest history kazakhstan-2022-reports --measure deaths --of-whom security_forces",
+)
 """The command."""

@@ -32,6 +32,10 @@ class Command:
     """Adds its arguments to a parser."""
     run: Callable[[argparse.Namespace], Answer] = field()
     """Answers it."""
+    example: str = field(default="", kw_only=True)
+    """One use of it, as it is typed."""
+    ending: str = field(default=".json", kw_only=True)
+    """In what form it writes to standard output."""
 
 
 def sentence(found: str) -> str:
@@ -129,14 +133,19 @@ def _parsers(commands: Sequence[Command], version: str) -> tuple[Parser, dict[st
         prog="unrest",
         allow_abbrev=False,
         description="What was reported about unrest: who said what, when, where, how many, and where it is written.",
-        epilog="Exit code: 0 nothing is wrong, 1 problems were found, 2 wrong use.",
+        epilog="A file named - is standard input or output."
+        " Exit code: 0 nothing is wrong, 1 problems were found, 2 wrong use.",
     )
     parser.add_argument("--version", action="version", version=f"unrest {version}")
     added = parser.add_subparsers(title="commands", metavar="COMMAND")
     found = {}
     for command in commands:
         one = added.add_parser(
-            command.name, help=command.summary, description=f"Prints {command.summary}.", allow_abbrev=False
+            command.name,
+            help=command.summary,
+            description=f"Prints {command.summary}.",
+            epilog=f"Example: {command.example}",
+            allow_abbrev=False,
         )
         command.add(one)
         one.add_argument("--json", action="store_true", help="the same as one JSON value")

@@ -1,5 +1,6 @@
 """`unrest read`: a file of another dataset into ours, with an account of its rows."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from ..readers.crowd import RULES
 from ..readers.problem import grouped
 from .answer import FINE, PROBLEMS, Answer
 from .parser import Command, word_of
+from .terminal import progress
 
 __all__ = ["COMMAND"]
 
@@ -39,16 +41,17 @@ def _run(options: Namespace) -> Answer:
         if target is not None:
             refuse_input(target, options.files, "dataset")
     asked = {"damaged": options.damaged} | ({"words": options.words} if options.words else {})
-    reading = read(
-        options.format,
-        options.files,
-        release=options.release,
-        retrieved=options.retrieved,
-        encoding=options.encoding,
-        strict=options.strict,
-        progress=True,
-        **asked,
-    )
+    with progress(sys.stderr, "rows") as step:
+        reading = read(
+            options.format,
+            options.files,
+            release=options.release,
+            retrieved=options.retrieved,
+            encoding=options.encoding,
+            strict=options.strict,
+            progress=step or True,
+            **asked,
+        )
     save(reading.dataset, options.output)
     if options.problems is not None:
         reading.save_problems(options.problems)
@@ -61,5 +64,11 @@ def _run(options: Namespace) -> Answer:
     return Answer(lines=[*lines, f"wrote {options.output}: {records}"], code=code)
 
 
-COMMAND = Command("read", "what became of the rows of a file of another dataset", _add, _run)
+COMMAND = Command(
+    "read",
+    "what became of the rows of a file of another dataset",
+    _add,
+    _run,
+    example="unrest read ucdp_ged GEDEvent_v25_1.csv -o ged.jsonl --problems problems.csv",
+)
 """The command."""

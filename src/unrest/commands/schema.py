@@ -31,5 +31,7 @@ def _run(options: Namespace) -> Answer:
     return Answer(lines=json.dumps(schema, indent=2).splitlines(), value=schema)
 
 
-COMMAND = Command("schema", "the JSON Schema of a file or of one kind of record", _add, _run)
+COMMAND = Command(
+    "schema", "the JSON Schema of a file or of one kind of record", _add, _run, example="unrest schema --profile strict"
+)
 """The command."""

@@ -1,14 +1,13 @@
 """`unrest show`: who said what, when, where, how many, and where it is written."""
 
 from argparse import ArgumentParser, Namespace
-from datetime import date
 from typing import Any
 
 from ..codec import load, to_dict
 from ..dataset import Dataset
 from ..errors import UnrestError
 from ..prose.entry import screen_width
-from ..query import known_on
+from ..query.known import full_day
 from ..records import KINDS, Claim, Deployment, Event, Record, Statement, Statistic
 from ..source import kind_of
 from .answer import Answer
@@ -18,17 +17,12 @@ from .parser import Command, made_by, word_of
 __all__ = ["COMMAND"]
 
 
-def _full_day(found: str) -> date:
-    known_on(found)  # refuses all but one full day
-    return date.fromisoformat(found)
-
-
 def _add(parser: ArgumentParser) -> None:
     parser.add_argument("dataset", metavar="DATASET", help="the name of a bundled dataset, or the path of a file")
     parser.add_argument(
         "--known-on",
         metavar="DAY",
-        type=made_by(_full_day),
+        type=made_by(full_day),
         help="only what was certainly public on that day, such as 2022-01-26",
     )
     kinds = tuple(KINDS)
@@ -83,5 +77,11 @@ def _since(claim: Claim, dataset: Dataset) -> str | None:
     return None if found is None else found.isoformat()
 
 
-COMMAND = Command("show", "who said what, when, where, how many, and where it is written", _add, _run)
+COMMAND = Command(
+    "show",
+    "who said what, when, where, how many, and where it is written",
+    _add,
+    _run,
+    example="unrest show kazakhstan-2022 --known-on 2022-01-26",
+)
 """The command."""

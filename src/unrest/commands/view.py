@@ -65,5 +65,12 @@ def _lines(value: dict[str, Any], found: Check) -> Iterator[str]:
     )
 
 
-COMMAND = Command("view", "where the page was written, and what was found on the way", _add, _run)
+COMMAND = Command(
+    "view",
+    "where the page was written, and what was found on the way",
+    _add,
+    _run,
+    example="unrest view kazakhstan-2022 --article article.txt -o page.html",
+    ending=".html",
+)
 """The command."""

@@ -240,22 +240,20 @@ class Dataset(Constructed):
         return iter(self._records)
 
     def __repr__(self) -> str:
-        parts = [repr(self.name)] if self.name else []
-        counts = [counted(len(found), kind) for kind, found in self._by_kind.items() if found]
-        return f"Dataset({', '.join([*parts, *(counts or ['no records']), *self._left_out()])})"
+        return f"Dataset({', '.join([*([repr(self.name)] if self.name else []), *self._counts()])})"
 
     def __str__(self) -> str:
         head = ": ".join(each for each in (self.name, self.title) if each) or "Dataset"
-        counts = [counted(len(found), kind) for kind, found in self._by_kind.items() if found]
-        return "\n  ".join([head, *(counts or ["no records"]), *self._left_out()])
+        return "\n  ".join([head, *self._counts()])
 
     def _repr_html_(self) -> str:
         from ..sketch import sketched
 
         return sketched(self)
 
-    def _left_out(self) -> list[str]:
-        return [f"{counted(len(self.outside), 'claim')} left out"] if self.outside else []
+    def _counts(self) -> list[str]:
+        held = [counted(len(found), kind) for kind, found in self._by_kind.items() if found] or ["no records"]
+        return [*held, f"{counted(len(self.outside), 'claim')} left out"] if self.outside else held
 
     # Two of them.
 

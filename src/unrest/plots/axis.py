@@ -15,7 +15,7 @@ _MOST = 400
 def days_on(axes: Any, begin: datetime, end: datetime, canvas: Canvas) -> None:
     """Days along the bottom: as many labels as stand side by side, the year where it changes.
 
-    >>> from .canvas import theme_of
+    >>> from unrest.plots.canvas import Canvas, theme_of
     >>> canvas = Canvas(theme_of("light"), width=300)
     >>> axes = canvas.finish("", [], 100, (10, 10), 20)
     >>> days_on(axes, datetime(2022, 1, 1), datetime(2022, 2, 1), canvas)
@@ -23,7 +23,9 @@ def days_on(axes: Any, begin: datetime, end: datetime, canvas: Canvas) -> None:
     31.0
     """
     wide = axes.get_window_extent().width * 72 / canvas.figure.dpi
-    locator = dates.AutoDateLocator(minticks=2, maxticks=max(3, int(wide / 58)), interval_multiples=True)
+    locator: Any = dates.AutoDateLocator(  # type: ignore[no-untyped-call]
+        minticks=2, maxticks=max(3, int(wide / 58)), interval_multiples=True
+    )
     if (end - begin).days <= _MOST:
         locator.intervald[dates.HOURLY] = [24]  # a day is the least that is told
         locator.intervald[dates.MINUTELY] = locator.intervald[dates.SECONDLY] = [1440]
@@ -34,7 +36,7 @@ def days_on(axes: Any, begin: datetime, end: datetime, canvas: Canvas) -> None:
 
 
 def _label(at: float, days: int) -> str:
-    day = dates.num2date(at)
+    day: datetime = dates.num2date(at)  # type: ignore[no-untyped-call]
     if days > 5 * 366:
         return str(day.year)
     return f"{day:%b} {day.year}" if days > _MOST else f"{day.day} {day:%b}\n{day.year}"
@@ -43,7 +45,7 @@ def _label(at: float, days: int) -> str:
 def numbers_on(axes: Any, highest: float) -> None:
     """Numbers from 0 on up the left side.
 
-    >>> from .canvas import Canvas, theme_of
+    >>> from unrest.plots.canvas import Canvas, theme_of
     >>> axes = Canvas(theme_of("light"), width=300).finish("", [], 100, (10, 10), 20)
     >>> numbers_on(axes, 19)
     >>> axes.get_ylim()[0]

@@ -130,7 +130,7 @@ def _marks(steps: Iterable[Step]) -> list[_Mark]:
 def _ends(quantity: Quantity, low: float | None, high: float | None) -> tuple[float | None, float | None]:
     """The range; of what is only about a number neither end was said, and it is a mark alone."""
     if quantity.qualifier is Qualifier.ABOUT:
-        return quantity.best and float(quantity.best), quantity.best and float(quantity.best)
+        return _float(quantity.best), _float(quantity.best)
     return low, high
 
 

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import IO, Any
 
@@ -23,7 +23,7 @@ from .scan import Asked, Scan
 
 __all__ = ["Given", "read", "stream"]
 
-_PROGRESS = 10_000
+_PROGRESS = 1_000
 
 _File = str | os.PathLike[str] | IO[str] | IO[bytes]
 Given = _File | Iterable[_File]
@@ -33,13 +33,18 @@ Given = _File | Iterable[_File]
 class _Progress:
     """How far a reading has come, on a terminal and nowhere else."""
 
-    def __init__(self, asked: bool) -> None:
-        self._is_shown = asked and sys.stderr is not None and sys.stderr.isatty()
+    def __init__(self, asked: "bool | Callable[[int], object]") -> None:
+        self._tell = asked if callable(asked) else None
+        self._is_shown = asked is True and sys.stderr is not None and sys.stderr.isatty()
         self._number = 0
 
     def step(self) -> None:
         self._number += 1
-        if self._is_shown and self._number % _PROGRESS == 0:
+        if self._number % _PROGRESS:
+            return
+        if self._tell is not None:
+            self._tell(self._number)
+        if self._is_shown:
             sys.stderr.write(f"\r{self._number:,} rows")
             sys.stderr.flush()
 
@@ -74,7 +79,7 @@ def stream(
     retrieved: "date | When | str | None" = None,
     encoding: str = "utf-8",
     strict: bool = False,
-    progress: bool = False,
+    progress: bool | Callable[[int], object] = False,
     damaged: bool = False,
     words: str | None = None,
 ) -> Iterator[ReadRow]:
@@ -111,7 +116,7 @@ def read(
     retrieved: "date | When | str | None" = None,
     encoding: str = "utf-8",
     strict: bool = False,
-    progress: bool = False,
+    progress: bool | Callable[[int], object] = False,
     damaged: bool = False,
     words: str | None = None,
 ) -> Reading:
@@ -124,7 +129,7 @@ def read(
         retrieved: the day on which the file was fetched.
         encoding: the encoding of a file that is not in UTF-8.
         strict: whether the first oddity is an error.
-        progress: whether to say on a terminal how far it is.
+        progress: whether to say on a terminal how far it is; or a function that is told the number of rows, often.
         damaged: whether to read a file that a spreadsheet has damaged, and to tell every damaged value.
         words: `ccc` or `mmad`, to make numbers of the words that this dataset's rule knows, and to keep both.
 
