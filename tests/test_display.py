@@ -12,10 +12,13 @@ def rows(html: str) -> int:
     return html.count("<tr>") - 1
 
 
+VALUES = [
+    name for name in unrest.__all__ if isinstance(getattr(unrest, name), type) and attrs.has(getattr(unrest, name))
+]
+
+
 class TestEveryPublicValue:
-    @pytest.mark.parametrize(
-        "name", [name for name in unrest.__all__ if isinstance(found := getattr(unrest, name), type) and attrs.has(found)]
-    )
+    @pytest.mark.parametrize("name", VALUES)
     def test_it_can_be_shown(self, name: str) -> None:
         assert callable(getattr(getattr(unrest, name), "_repr_html_", None)), name
 

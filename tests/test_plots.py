@@ -12,7 +12,7 @@ from hypothesis import given, settings
 pytest.importorskip("matplotlib", reason="the extra plot is not installed")
 
 import unrest
-from unrest import Dataset, Event, InvalidValue, Place, Source, Statement, Statistic, UnreadableFile
+from unrest import Citation, Dataset, Event, InvalidValue, Place, Source, Statement, Statistic, UnreadableFile, Where
 from unrest.plots import THEMES, Picture, draw_disagreement, draw_figures, draw_map, draw_timeline
 from unrest.plots.canvas import Canvas, _font_with, _letters_of, families, theme_of
 from unrest.plots.geography import _turned
@@ -29,9 +29,10 @@ def texts(picture: Picture) -> list[Any]:
     figure = picture.figure
     found = [*figure.texts, *(text for axes in figure.axes for text in axes.texts)]
     for axes in figure.axes:
-        low, high = sorted(axes.get_xlim())
-        ticks = [label for label in axes.get_xticklabels() if low <= label.get_position()[0] <= high]
-        found += [*ticks, *axes.get_yticklabels()] if axes.axison else []
+        if axes.axison:  # a label beyond the ends of its axis is not drawn
+            (left, right), (low, high) = sorted(axes.get_xlim()), sorted(axes.get_ylim())
+            found += [label for label in axes.get_xticklabels() if left <= label.get_position()[0] <= right]
+            found += [label for label in axes.get_yticklabels() if low <= label.get_position()[1] <= high]
     return [text for text in found if text.get_text().strip() and text.get_visible()]
 
 
@@ -65,8 +66,8 @@ def outside(picture: Picture) -> list[str]:
 
 
 def placed(name: str, latitude: float, longitude: float, **more: Any) -> tuple[Place, Event]:
-    place = Place(f"place:{name.lower()}", name=name, latitude=latitude, longitude=longitude)
-    return place, Event(f"event:{name.lower()}", where={"place": place.id, **more}, **TIMES)
+    place = Place(f"place:{name.lower().replace(' ', '-')}", name=name, latitude=latitude, longitude=longitude)
+    return place, Event(f"event:{name.lower().replace(' ', '-')}", where=Where(place, **more), **TIMES)
 
 
 class TestEveryPicture:
@@ -79,7 +80,9 @@ class TestEveryPicture:
             lambda theme: draw_figures(REPORTS, "deaths", theme=theme),
             lambda theme: draw_figures(REPORTS, "detentions", theme=theme),
             lambda theme: draw_figures(KAZAKHSTAN, "deaths", theme=theme),
-            lambda theme: draw_map(Dataset([*placed("Orlec", 43.2, 76.9), *placed("Tavor", 43.21, 76.91)]), theme=theme),
+            lambda theme: draw_map(
+                Dataset([*placed("Orlec", 43.2, 76.9), *placed("Tavor", 43.21, 76.91)]), theme=theme
+            ),
             lambda theme: draw_timeline(Dataset(), theme=theme),
             lambda theme: draw_figures(Dataset(), "deaths", theme=theme),
             lambda theme: draw_map(Dataset(), theme=theme),
@@ -155,7 +158,7 @@ class TestTimeline:
         source = Source("source:x", published="2022-01-20")
         said = Source("source:early", published="2022-01-01")
         told = {**TIMES, "period": "2022-01-05"}
-        late, early = (Event(f"event:{each.id[7:]}", citations=[each], **told) for each in (source, said))
+        late, early = (Event(f"event:{each.id[7:]}", citations=[Citation(each)], **told) for each in (source, said))
         (axes,) = draw_timeline(Dataset([source, said, late, early])).figure.axes
         lengths = sorted(float(line.get_xdata()[1]) - float(line.get_xdata()[0]) for line in _lines(axes))
         assert lengths == [-4, 15]
@@ -187,7 +190,7 @@ def _lines(axes: Any) -> list[Any]:
 
 def figure(name: str, quantity: Any, day: str, **more: Any) -> tuple[Source, Statistic]:
     source = Source(f"source:{name}", published=day)
-    told = {"measure": "deaths", "quantity": quantity, "stage": "accomplished", "citations": [source], **more}
+    told = {"measure": "deaths", "quantity": quantity, "stage": "accomplished", "citations": [Citation(source)], **more}
     return source, Statistic(f"statistic:{name}", **told)
 
 
@@ -234,6 +237,11 @@ class TestFigures:
     def test_what_is_counted_is_named_under_it(self) -> None:
         shown = words(draw_figures(REPORTS, "deaths", of_whom="security_forces"))
         assert "Line: what stood of deaths of security forces, Kazakhstan." in shown
+
+    def test_of_a_part_of_a_dataset_it_is_not_said_what_stood(self) -> None:
+        part = REPORTS.known_on("2022-01-12")
+        shown = words(draw_figures(part, "deaths"))
+        assert f"No line: {len(part.outside)} claims left out of this dataset may have taken figures back." in shown
 
 
 class TestDisagreement:

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from unrest import Dataset, Deployment, Event, Period, Source, Statement, When
+from unrest import Citation, Dataset, Deployment, Event, Period, Source, Statement, When
 from unrest.sketch import MOST, Bar, rows_of, sketch, sketched
 
 JAN = {day: date(2022, 1, day) for day in (1, 2, 5, 10, 12, 31)}
@@ -30,7 +30,7 @@ class TestBars:
             (Period("2022-01/"), 1, None, None),
             (Period("2022-01"), 1, 31, None),
             (Period("[..2022-01-05]/2022-01-12"), None, 12, (5, 12)),
-            (Period("2022-01-02/[2022-01-05..]"), 2, None, None),
+            (Period("2022-01-02/[2022-01-05..]"), 2, None, (2, 5)),
         ],
         ids=str,
     )
@@ -48,9 +48,9 @@ class TestBars:
 class TestRows:
     def test_what_is_dated_comes_first_and_then_what_is_only_known(self) -> None:
         source = Source("source:x", published="2022-01-31")
-        late = Event("event:late", stage="accomplished", period="2022-01-10", citations=["source:x"])
+        late = Event("event:late", stage="accomplished", period="2022-01-10", citations=[Citation("source:x")])
         early = Deployment("deployment:early", stage="accomplished", period="2022-01-02/")
-        undated = Event("event:undated", stage="accomplished", citations=["source:x"])
+        undated = Event("event:undated", stage="accomplished", citations=[Citation("source:x")])
         nothing = Event("event:nothing", stage="accomplished")
         rows = rows_of(Dataset([source, late, early, undated, nothing]))
         assert [row.claim.id for row in rows] == ["deployment:early", "event:late", "event:undated", "event:nothing"]
@@ -63,7 +63,7 @@ class TestRows:
         assert row.since == JAN[5]
 
     def test_a_time_of_which_no_day_is_known_is_no_bar(self) -> None:
-        (row,) = rows_of(Dataset([Event("event:a", stage="planned", period="/")]))
+        (row,) = rows_of(Dataset([Event("event:a", stage="planned", period="/..")]))
         assert row.bar is None
 
 

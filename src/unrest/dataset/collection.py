@@ -240,7 +240,7 @@ class Dataset(Constructed):
         return iter(self._records)
 
     def __repr__(self) -> str:
-        return f"Dataset({', '.join([*([repr(self.name)] if self.name else []), *self._counts()])})"
+        return f"Dataset({', '.join([repr(self.name), *self._counts()][not self.name :])})"
 
     def __str__(self) -> str:
         head = ": ".join(each for each in (self.name, self.title) if each) or "Dataset"

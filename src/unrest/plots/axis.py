@@ -1,15 +1,40 @@
 """Axes of days, with few and readable labels."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from matplotlib import dates, ticker
 
 from .canvas import Canvas
 
-__all__ = ["days_on", "numbers_on"]
+__all__ = ["around", "days_on", "noon", "numbers_on"]
 
 _MOST = 400
+_LEAST = 6
+_ROOM = 0.04
+
+
+def noon(day: date) -> datetime:
+    """The middle of a day, where a mark for it stands.
+
+    >>> noon(date(2022, 1, 5))
+    datetime.datetime(2022, 1, 5, 12, 0)
+    """
+    return datetime(day.year, day.month, day.day, 12)
+
+
+def around(first: date, last: date) -> tuple[datetime, datetime]:
+    """From when to when an axis goes that shows some days: a week at least, with room at both ends.
+
+    >>> around(date(2022, 1, 5), date(2022, 1, 5))
+    (datetime.datetime(2022, 1, 4, 12, 0), datetime.datetime(2022, 1, 12, 12, 0))
+    """
+    span = max((last - first).days, _LEAST)
+    room = max(1, round(span * _ROOM))
+    # The calendar has a first day and a last one.
+    begin = max(first.toordinal() - room, 1)
+    end = min(first.toordinal() + span + room, date.max.toordinal())
+    return noon(date.fromordinal(begin)), noon(date.fromordinal(end))
 
 
 def days_on(axes: Any, begin: datetime, end: datetime, canvas: Canvas) -> None:

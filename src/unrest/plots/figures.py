@@ -17,7 +17,7 @@ from ..prose.phrase import plain
 from ..quantity import Quantity
 from ..records import Statistic
 from ..vocabulary import Qualifier
-from .axis import days_on, numbers_on
+from .axis import around, days_on, noon, numbers_on
 from .canvas import INKS, MARKERS, Canvas, Picture, theme_of
 
 __all__ = ["draw_figures"]
@@ -86,8 +86,8 @@ def draw_figures(
     if not marks:
         why = "; ".join(aside) or f"no figure of {plain(measure)}"
         return canvas.nothing(head, why)
-    thing, stood = _stood(dataset, counting)
-    _draw(canvas, head, marks, stood, [_key(thing), *(f"Not drawn: {each}." for each in aside)])
+    line, stood = _stood(dataset, counting)
+    _draw(canvas, head, marks, stood, [_key(line), *(f"Not drawn: {each}." for each in aside)])
     return Picture(canvas.figure, _told(measure, marks))
 
 
@@ -152,19 +152,22 @@ def _aside(steps: Sequence[Step], counting: Sequence[Step], drawn: int, undated:
     return notes
 
 
-def _key(thing: str) -> str:
+def _key(line: str) -> str:
     return (
         "Marks: a value, over the day since which it is public; those of one day stand side by side."
         " Bars: its range; an arrow where it has no end. Struck through: superseded or withdrawn later."
-        f" Line: what stood of {thing}."
+        f" {line}."
     )
 
 
 def _stood(dataset: Dataset, steps: Sequence[Step]) -> tuple[str, list[tuple[date, float | None]]]:
-    """The thing with the most figures, and the number of it that stood from each day on which that changed."""
+    """The thing with the most figures, as it is told, and what stood of it from each day on which that changed."""
     counts = Counter(thing_of(step.claim) for step in steps if isinstance(step.claim, Statistic))
     thing, _ = counts.most_common(1)[0]
     of_it = [step for step in steps if isinstance(step.claim, Statistic) and thing_of(step.claim) == thing]
+    if dataset.outside:
+        left = counted(len(dataset.outside), "claim")
+        return f"No line: {left} left out of this dataset may have taken figures back", []
     changes = {step.since for step in of_it} | {day for step in of_it for day in _removed(dataset, step)}
     found: list[tuple[date, float | None]] = []
     for day in sorted(changes):
@@ -173,7 +176,7 @@ def _stood(dataset: Dataset, steps: Sequence[Step]) -> tuple[str, list[tuple[dat
         value = marks[0].best if marks else None
         if not found or found[-1][1] != value:
             found.append((day, value))
-    return _named(dataset, of_it[0].claim), found
+    return f"Line: what stood of {_named(dataset, of_it[0].claim)}", found
 
 
 def _named(dataset: Dataset, figure: Any) -> str:
@@ -209,26 +212,20 @@ def _draw(
     axes = canvas.finish(head, notes, _BODY + legend, (wide + 26, 20), 30)
     high = _BODY + legend
     axes.set_position([*axes.get_position().p0, axes.get_position().width, axes.get_position().height * _BODY / high])
-    span = max((max(mark.day for mark in marks) - min(mark.day for mark in marks)).days, 6)
-    pad = timedelta(hours=max(12, round(span * 0.7)))
-    begin = _noon(min(mark.day for mark in marks)) - pad
-    days_on(axes, begin, begin + timedelta(days=span) + 2 * pad, canvas)
+    begin, end = around(min(mark.day for mark in marks), max(mark.day for mark in marks))
+    days_on(axes, begin, end, canvas)
     numbers_on(axes, highest)
     for label in axes.get_yticklabels():
         label.set_color(canvas.theme.ink)
     axes.grid(axis="y", color=canvas.theme.faint, linewidth=0.5, alpha=0.7)
     axes.set_axisbelow(True)
-    _steps(axes, canvas, stood, begin + timedelta(days=span) + 2 * pad)
-    hours = (span * 24 + 2 * pad / timedelta(hours=1)) * 7 / (canvas.width - wide - 46)
+    _steps(axes, canvas, stood, end)
+    hours = (end - begin) / timedelta(hours=1) * 7 / (canvas.width - wide - 46)
     places = _beside(marks, highest, hours)
     for mark, aside_by in zip(marks, places, strict=True):
         at = speakers.index(mark.who) if mark.who in speakers else len(speakers) - 1
-        _mark(axes, canvas, mark, _noon(mark.day) + aside_by, at)
+        _mark(axes, canvas, mark, noon(mark.day) + aside_by, at)
     _legend(axes, canvas, rows)
-
-
-def _noon(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, 12)
 
 
 def _speakers(marks: Sequence[_Mark]) -> list[str]:
@@ -253,7 +250,7 @@ def _steps(axes: Any, canvas: Canvas, stood: Sequence[tuple[date, float | None]]
     if not stood:
         return
     # A day on which no value stands is a gap.
-    days = [*(_noon(day) - timedelta(hours=12) for day, _ in stood), end]
+    days = [*(noon(day) - timedelta(hours=12) for day, _ in stood), end]
     values = [float("nan") if value is None else value for _, value in stood]
     style = {"color": canvas.theme.ink, "alpha": 0.55, "linewidth": 1.4, "where": "post", "zorder": 2}
     axes.step(days, [*values, values[-1]], **style)

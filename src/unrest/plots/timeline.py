@@ -8,7 +8,7 @@ from ..errors import InvalidValue, Problem, counted, show
 from ..prose.phrase import plain
 from ..sketch import Bar, Row, rows_of
 from ..source import kind_of
-from .axis import days_on
+from .axis import around, days_on, noon
 from .canvas import Canvas, Picture, theme_of
 
 __all__ = ["draw_timeline"]
@@ -87,9 +87,7 @@ def _draw(canvas: Canvas, head: str, drawn: list[Row], days: tuple[date, date], 
     kinds = [kind for kind in _KINDS if any(kind_of(row.claim.id) == kind for row in drawn)]
     legend = 16 if len(kinds) > 1 else 0
     axes = canvas.finish(head, notes, sum(highs) + 6 + legend, (left, 18), 30)
-    span = max((days[1] - days[0]).days, 6)
-    pad = timedelta(days=max(1, round(span * 0.04)))
-    begin, end = _noon(days[0] - pad), _noon(days[0] + timedelta(days=span) + pad)
+    begin, end = around(*days)
     days_on(axes, begin, end, canvas)
     axes.set_ylim(sum(highs) + 6, -legend)
     axes.set_yticks([])
@@ -126,10 +124,8 @@ def _row(axes: Any, row: Row, y: float, colour: str, view: tuple[datetime, datet
         _bar(axes, row.bar, y, colour, view)
     if row.since is not None:
         if row.bar is not None and (linked := _beside(row.bar, row.since)) is not None:
-            axes.plot([_noon(linked), _noon(row.since)], [y, y], color=colour, linewidth=0.8, zorder=2)
-        axes.plot(
-            [_noon(row.since)], [y], "o", markersize=5.5, markerfacecolor="none", markeredgecolor=colour, zorder=4
-        )
+            axes.plot([noon(linked), noon(row.since)], [y, y], color=colour, linewidth=0.8, zorder=2)
+        axes.plot([noon(row.since)], [y], "o", markersize=5.5, markerfacecolor="none", markeredgecolor=colour, zorder=4)
 
 
 def _beside(bar: Bar, since: date) -> date | None:
@@ -142,10 +138,10 @@ def _beside(bar: Bar, since: date) -> date | None:
 def _bar(axes: Any, bar: Bar, y: float, colour: str, view: tuple[datetime, datetime]) -> None:
     """A day is as wide as a day; where an end is not known the bar goes on to the edge, ever paler."""
     half = timedelta(hours=12)
-    first = view[0] if bar.first is None else _noon(bar.first) - half
-    last = view[1] if bar.last is None else _noon(bar.last) + half
+    first = view[0] if bar.first is None else noon(bar.first) - half
+    last = view[1] if bar.last is None else noon(bar.last) + half
     if bar.solid is not None:
-        begun, ended = _noon(bar.solid[0]) - half, _noon(bar.solid[1]) + half
+        begun, ended = noon(bar.solid[0]) - half, noon(bar.solid[1]) + half
         axes.barh(y, ended - begun, left=begun, height=7.5, color=colour, zorder=3, linewidth=0)
         _fade(axes, (begun, first), y, colour)
         _fade(axes, (ended, last), y, colour)
@@ -157,13 +153,9 @@ def _bar(axes: Any, bar: Bar, y: float, colour: str, view: tuple[datetime, datet
         axes.barh(y, last - first, left=first, height=7.5, color=colour, alpha=0.35, zorder=3, linewidth=0)
 
 
-def _noon(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, 12)
-
-
 def _fade(axes: Any, ends: "tuple[date | datetime, date | datetime]", y: float, colour: str) -> None:
     """A bar that pales from the first end to the other: bars upon bars, for of bars side by side one sees the seams."""
-    near, far = (each if isinstance(each, datetime) else _noon(each) for each in ends)
+    near, far = (each if isinstance(each, datetime) else noon(each) for each in ends)
     for step in range(1, _STEPS + 1):
         part = (far - near) * step / _STEPS
         if part:
