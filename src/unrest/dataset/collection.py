@@ -243,8 +243,7 @@ class Dataset(Constructed):
         return f"Dataset({', '.join([repr(self.name), *self._counts()][not self.name :])})"
 
     def __str__(self) -> str:
-        head = ": ".join(each for each in (self.name, self.title) if each) or "Dataset"
-        return "\n  ".join([head, *self._counts()])
+        return "\n  ".join([": ".join(filter(None, (self.name, self.title))) or "Dataset", *self._counts()])
 
     def _repr_html_(self) -> str:
         from ..sketch import sketched
@@ -253,7 +252,7 @@ class Dataset(Constructed):
 
     def _counts(self) -> list[str]:
         held = [counted(len(found), kind) for kind, found in self._by_kind.items() if found] or ["no records"]
-        return [*held, f"{counted(len(self.outside), 'claim')} left out"] if self.outside else held
+        return held + [f"{counted(len(self.outside), 'claim')} left out"] * bool(self.outside)
 
     # Two of them.
 
