@@ -35,6 +35,8 @@ NOT_RUN = re.compile(r'python title="not run: [^"]*\w[^"]*"')
 NEEDS = {
     "docs/how-to/tables.md": ("pyarrow", "pandas", "polars"),
     "docs/how-to/engines.md": ("pyarrow", "duckdb", "ibis"),
+    "docs/how-to/pictures.md": ("matplotlib",),
+    "docs/reference/plots.md": ("matplotlib",),
 }
 COMMANDS = (
     "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/unrest show kazakhstan-2022",
