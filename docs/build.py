@@ -21,6 +21,7 @@ _BLOCK = re.compile(r"^```python\n(?!>>>)(.*?)^```$", re.DOTALL | re.MULTILINE)
 _PICTURE = re.compile(r"!\[([^\]]+)\]\(([\w-]+)\.svg\)")
 _HELP = "<!-- help -->"
 _CHANGES = "<!-- changes -->"
+_EXAMPLE = re.compile(r"<!-- example (\w+) -->")
 
 
 def drawn(markdown: str, theme: str) -> dict[str, bytes]:
@@ -59,12 +60,19 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
     """A picture in both themes, the help of the program, and the changelog."""
     both = r"![\1](\2.svg#only-light){ loading=lazy } ![\1](\2-dark.svg#only-dark){ loading=lazy }"
     markdown = _PICTURE.sub(both, markdown)
+    markdown = _EXAMPLE.sub(lambda match: example(match[1]), markdown)
     if _HELP in markdown:
         markdown = markdown.replace(_HELP, "\n\n".join(help_of(command.name) for command in COMMANDS))
     if _CHANGES in markdown:
         changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
         markdown = markdown.replace(_CHANGES, changes.partition("\n")[2])
     return markdown
+
+
+def example(name: str) -> str:
+    """A script of the folder `examples`, and what it prints."""
+    script, printed = ((ROOT / "examples" / f"{name}{end}").read_text(encoding="utf-8") for end in (".py", ".out"))
+    return f"```python\n{script.rstrip()}\n```\n\nIt prints:\n\n```text\n{printed.rstrip()}\n```"
 
 
 def help_of(name: str) -> str:

@@ -1,0 +1,37 @@
+"""A developer lets a language model extract figures, and keeps only what the text bears out."""
+
+import json
+
+import unrest
+from unrest import Article, Dataset, InvalidDataset, InvalidRecord, Source, Statistic
+
+TEXT = "Police in the invented town of Orlec said that 19 people were hurt and at least 40 detained on 7 March 2031."
+
+# What a model answered, one JSON object a line: the second misreads a number, the third a word, the fourth invents.
+ANSWERS = """
+{"id": "statistic:hurt", "measure": "injuries", "quantity": "19", "stage": "accomplished", "quote": "19 people were hurt"}
+{"id": "statistic:held", "measure": "detentions", "quantity": "400", "stage": "accomplished", "quote": "at least 40 detained"}
+{"id": "statistic:dead", "measure": "death", "quantity": "1", "stage": "accomplished", "quote": "people were hurt"}
+{"id": "statistic:fires", "measure": "fires", "quantity": "3", "stage": "accomplished", "quote": "three cars burned"}
+"""
+
+source = Source("source:orlec", published="2031-03-08")
+article = Article(source, TEXT)
+kept = []
+for line in ANSWERS.strip().splitlines():
+    answer = json.loads(line)
+    try:
+        citation = article.cite(answer.pop("quote"), supports=["quantity"])
+        record = unrest.from_dict(Statistic, {**answer, "citations": [unrest.to_dict(citation)]})
+    except (unrest.NotFound, InvalidRecord, InvalidDataset) as error:
+        print(f"refused  {answer['id']}: {error.problems[0]}")
+    else:
+        kept.append(record)
+
+# What has the right form may still say what the words do not say.
+found = Dataset([source, *kept]).check(article)
+wrong = {problem.record for problem in found.problems}
+for record in kept:
+    print("kept    " if record.id not in wrong else "refused ", record.id, record)
+for problem in found.problems:
+    print(problem)
