@@ -1,28 +1,30 @@
 """A developer lets a language model extract figures, and keeps only what the text bears out."""
 
-import json
+import csv
 
 import unrest
 from unrest import Article, Dataset, InvalidDataset, InvalidRecord, Source, Statistic
 
 TEXT = "Police in the invented town of Orlec said that 19 people were hurt and at least 40 detained on 7 March 2031."
 
-# What a model answered, one JSON object a line: the second misreads a number, the third a word, the fourth invents.
+# What a model answered, one figure a line: the second misreads a number, the third a word, the fourth invents.
 ANSWERS = """
-{"id": "statistic:hurt", "measure": "injuries", "quantity": "19", "stage": "accomplished", "quote": "19 people were hurt"}
-{"id": "statistic:held", "measure": "detentions", "quantity": "400", "stage": "accomplished", "quote": "at least 40 detained"}
-{"id": "statistic:dead", "measure": "death", "quantity": "1", "stage": "accomplished", "quote": "people were hurt"}
-{"id": "statistic:fires", "measure": "fires", "quantity": "3", "stage": "accomplished", "quote": "three cars burned"}
+id,measure,quantity,quote
+statistic:hurt,injuries,19,19 people were hurt
+statistic:held,detentions,400,at least 40 detained
+statistic:dead,death,1,people were hurt
+statistic:fires,buildings_damaged,3,three houses burned
 """
 
 source = Source("source:orlec", published="2031-03-08")
 article = Article(source, TEXT)
 kept = []
-for line in ANSWERS.strip().splitlines():
-    answer = json.loads(line)
+for answer in csv.DictReader(ANSWERS.strip().splitlines()):
     try:
         citation = article.cite(answer.pop("quote"), supports=["quantity"])
-        record = unrest.from_dict(Statistic, {**answer, "citations": [unrest.to_dict(citation)]})
+        record = unrest.from_dict(
+            Statistic, {**answer, "stage": "accomplished", "citations": [unrest.to_dict(citation)]}
+        )
     except (unrest.NotFound, InvalidRecord, InvalidDataset) as error:
         print(f"refused  {answer['id']}: {error.problems[0]}")
     else:

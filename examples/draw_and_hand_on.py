@@ -1,4 +1,4 @@
-"""A newsroom draws the timeline for its page and hands the figures on to a chart tool, with nothing lost in the JSON."""
+"""A newsroom draws the timeline for its page, hands the figures to a chart tool, and loses nothing in the JSON."""
 
 import csv
 import sys
