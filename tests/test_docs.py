@@ -40,6 +40,7 @@ NEEDS = {
 }
 COMMANDS = (
     "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/unrest show kazakhstan-2022",
+    ".venv/bin/pip install '.[plot]' && .venv/bin/unrest plot kazakhstan-2022 --kind timeline -o timeline.png",
     "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/python -m pytest",
 )
 
