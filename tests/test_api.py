@@ -36,7 +36,7 @@ NEEDS = {
     "to_polars": ("pyarrow", "polars"),
 }
 # What is in these is looked at where their extras are installed.
-OPTIONAL = ("unrest.tables", "unrest.engine")
+OPTIONAL = ("unrest.tables", "unrest.engine", "unrest.plots")
 
 
 def modules() -> Iterator[ModuleType]:

@@ -1,6 +1,9 @@
 """Pictures: what they show, what they count, and that no text lies on another."""
 
+import importlib
 import itertools
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -12,7 +15,19 @@ from hypothesis import given, settings
 pytest.importorskip("matplotlib", reason="the extra plot is not installed")
 
 import unrest
-from unrest import Citation, Dataset, Event, InvalidValue, Place, Source, Statement, Statistic, UnreadableFile, Where
+from unrest import (
+    Citation,
+    Dataset,
+    Event,
+    InvalidValue,
+    MissingExtra,
+    Place,
+    Source,
+    Statement,
+    Statistic,
+    UnreadableFile,
+    Where,
+)
 from unrest.plots import THEMES, Picture, draw_disagreement, draw_figures, draw_map, draw_timeline
 from unrest.plots.canvas import Canvas, _font_with, _letters_of, families, theme_of
 from unrest.plots.geography import _turned
@@ -331,3 +346,20 @@ class TestText:
         assert lines[1].endswith("...")
         assert all(canvas.measure(line) <= 90 for line in lines)
         assert canvas.lines("", 90) == [""]
+        assert canvas.measure(canvas._cut("WWWWWWWWWWWW", 40, 9)) <= 40
+
+    def test_without_matplotlib_the_extra_is_named(self) -> None:
+        program = (
+            "import sys; sys.modules['matplotlib'] = None\n"
+            "import unrest\n"
+            "try: unrest.plots\n"
+            "except unrest.MissingExtra as error: print(error)\n"
+        )
+        run = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", timeout=60)
+        assert "install the extra `plot`" in run.stdout
+
+    def test_without_matplotlib_this_is_so_in_this_process_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "matplotlib", None)
+        monkeypatch.delitem(sys.modules, "unrest.plots.canvas")
+        with pytest.raises(MissingExtra, match="install the extra `plot`"):
+            importlib.import_module("unrest.plots.canvas")

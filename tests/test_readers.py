@@ -347,6 +347,12 @@ class TestOptions:
         with pytest.raises(NotFound, match="or auto"):
             reader(5)  # type: ignore[arg-type]
 
+    def test_a_function_is_told_the_number_of_rows(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("unrest.readers.reading._PROGRESS", 2)
+        told: list[int] = []
+        ged(*(FIRST.replace("1001", key, 1) for key in "12345"), progress=told.append)
+        assert told == [2, 4]
+
     def test_progress_is_told_on_a_terminal_alone(self, monkeypatch: pytest.MonkeyPatch) -> None:
         class Terminal(io.StringIO):
             def isatty(self) -> bool:

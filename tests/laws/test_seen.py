@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unrest.sketch import Bar
-from unrest.strategies import datasets, periods, problems, records, whens
+from unrest.strategies import datasets, periods, quantities, records, whens
 from unrest.when import Bound, Period, When
 
 TAGS = {
@@ -68,7 +68,7 @@ def read(html: str) -> None:
 class TestEscaped:
     """What a notebook shows of a value has no tag of which the words came from the value."""
 
-    @given(st.one_of(records(), whens(), periods(), problems()))
+    @given(st.one_of(records(), whens(), periods(), quantities()))
     def test_of_a_value(self, value: Any) -> None:
         read(value._repr_html_())
 

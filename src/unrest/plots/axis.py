@@ -44,7 +44,7 @@ def days_on(axes: Any, begin: datetime, end: datetime, canvas: Canvas) -> None:
     >>> canvas = Canvas(theme_of("light"), width=300)
     >>> axes = canvas.finish("", [], 100, (10, 10), 20)
     >>> days_on(axes, datetime(2022, 1, 1), datetime(2022, 2, 1), canvas)
-    >>> axes.get_xlim()[1] - axes.get_xlim()[0]
+    >>> float(axes.get_xlim()[1] - axes.get_xlim()[0])
     31.0
     """
     wide = axes.get_window_extent().width * 72 / canvas.figure.dpi
@@ -73,7 +73,7 @@ def numbers_on(axes: Any, highest: float) -> None:
     >>> from unrest.plots.canvas import Canvas, theme_of
     >>> axes = Canvas(theme_of("light"), width=300).finish("", [], 100, (10, 10), 20)
     >>> numbers_on(axes, 19)
-    >>> axes.get_ylim()[0]
+    >>> float(axes.get_ylim()[0])
     0.0
     """
     axes.set_ylim(0, highest * 1.12 or 1)
