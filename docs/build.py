@@ -6,6 +6,7 @@ import os
 import re
 import tempfile
 from pathlib import Path
+from runpy import run_path
 from typing import Any
 from unittest import mock
 
@@ -21,6 +22,7 @@ ROOT = Path(__file__).parent.parent
 _BLOCK = re.compile(r"^```python\n(?!>>>)(.*?)^```$", re.DOTALL | re.MULTILINE)
 _PICTURE = re.compile(r"!\[([^\]]+)\]\(([\w-]+)\.svg\)")
 _HELP = "<!-- help -->"
+_HOUSE = "<!-- house -->"
 _RULES = "<!-- rules -->"
 _CHANGES = "<!-- changes -->"
 _EXAMPLE = re.compile(r"<!-- example (\w+) -->")
@@ -63,6 +65,8 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
     both = r"![\1](\2.svg#only-light){ loading=lazy } ![\1](\2-dark.svg#only-dark){ loading=lazy }"
     markdown = _PICTURE.sub(both, markdown)
     markdown = _EXAMPLE.sub(lambda match: example(match[1]), markdown)
+    if _HOUSE in markdown:
+        markdown = markdown.replace(_HOUSE, run_path(str(ROOT / "docs" / "house.py"))["house"]())
     if _RULES in markdown:
         markdown = markdown.replace(_RULES, rules())
     if _HELP in markdown:
@@ -119,5 +123,6 @@ def pages_of(nav: list[Any]) -> list[tuple[str, str | None]]:
 
 def first_sentence(text: str) -> str:
     """The first line of prose on a page."""
-    prose = (line for line in text.splitlines() if line and line[0] not in "#<|`!:>- ")
+    body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
+    prose = (line for line in body.splitlines() if line and line[0] not in "#<|`!:>- ")
     return next(prose, "")
