@@ -10,23 +10,39 @@ from ..vocabulary import Group, Measure
 from .answer import Answer
 from .parser import Command, word_of
 
-__all__ = ["COMMAND"]
+__all__ = ["COMMAND", "of_figures"]
+
+
+def of_figures(parser: ArgumentParser, *, of: str = "", required: bool = True) -> None:
+    """Add the options that say which figures are meant.
+
+    Args:
+        parser: takes the options.
+        of: stands before what each does, where a command shows other things too.
+        required: whether a measure must be given.
+
+    >>> from argparse import ArgumentParser
+    >>> parser = ArgumentParser()
+    >>> of_figures(parser)
+    >>> parser.parse_args(["--measure", "deaths"]).measure
+    'deaths'
+    """
+    parser.add_argument(
+        "--measure",
+        metavar="M",
+        required=required,
+        type=word_of([str(each) for each in Measure]),
+        help=f"{of}what is counted, such as deaths",
+    )
+    about, groups = "only figures about this record, its parts and its incident", ", ".join(map(str, Group))
+    parser.add_argument("--about", metavar="ID", help=of + about)
+    parser.add_argument("--at", metavar="ID", help=f"{of}only figures of this place and of places within it")
+    parser.add_argument("--of-whom", metavar="GROUP", help=f"{of}only figures of one group ({groups}) or actor")
 
 
 def _add(parser: ArgumentParser) -> None:
     parser.add_argument("dataset", metavar="DATASET", help="the name of a bundled dataset, or the path of a file")
-    parser.add_argument(
-        "--measure",
-        metavar="M",
-        required=True,
-        type=word_of([str(each) for each in Measure]),
-        help="what is counted, such as deaths",
-    )
-    parser.add_argument("--about", metavar="ID", help="only figures about this record, its parts and its incident")
-    parser.add_argument("--at", metavar="ID", help="only figures of this place and of places within it")
-    parser.add_argument(
-        "--of-whom", metavar="GROUP", help=f"only figures of one group ({', '.join(map(str, Group))}) or actor"
-    )
+    of_figures(parser)
 
 
 def _run(options: Namespace) -> Answer:

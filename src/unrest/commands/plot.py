@@ -10,9 +10,10 @@ from ..errors import InvalidQuery, Problem
 from ..file import refuse_input
 from ..query.known import full_day
 from ..reports import disagreement
-from ..vocabulary import Group, Measure
+from ..vocabulary import Measure
 from .answer import Answer
 from .disagreement import FIELDS
+from .history import of_figures
 from .parser import Command, made_by, word_of
 
 __all__ = ["COMMAND"]
@@ -42,17 +43,7 @@ def _add(parser: ArgumentParser) -> None:
         type=made_by(full_day),
         help="only what was certainly public on that day, such as 2022-01-26",
     )
-    parser.add_argument(
-        "--measure",
-        metavar="M",
-        type=word_of([str(each) for each in Measure]),
-        help="of figures: what is counted, such as deaths",
-    )
-    parser.add_argument("--about", metavar="ID", help="of figures: only those about this record")
-    parser.add_argument("--at", metavar="ID", help="of figures: only those of this place and of places within it")
-    parser.add_argument(
-        "--of-whom", metavar="GROUP", help=f"of figures: only one group ({', '.join(map(str, Group))}) or actor"
-    )
+    of_figures(parser, of="of figures: ", required=False)
     parser.add_argument(
         "--of", metavar="WHAT", type=word_of(tuple(FIELDS)), default="events", help="of disagreement: events or figures"
     )
