@@ -257,6 +257,31 @@ class TestPlot:
         assert "picture" in capsys.readouterr().err
 
 
+class TestTextsWithoutAHeader:
+    """A text of one's own is no file of the article dataset; its digest says whose text it is."""
+
+    def test_it_is_checked_and_viewed(self, tmp_path: Path, capsys: Any) -> None:
+        from unrest import Article, Dataset, Source, Statistic
+        from unrest.source import sha256_of
+
+        text = "Two people were hurt."
+        source = Source("source:a", sha256=sha256_of(text), length=len(text))
+        cited = Article(source, text).cite("Two people", supports=["quantity"])
+        hurt = Statistic("statistic:a", measure="injuries", quantity=2, stage="accomplished", citations=cited)
+        save(Dataset([source, hurt]), tmp_path / "a.json")
+        (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+        argv = [str(tmp_path / "a.json"), "--article", str(tmp_path / "a.txt")]
+        assert main(["check", *argv]) == 0
+        assert "checked 1 place of 1 record against 1 text: no problems" in capsys.readouterr().out
+        assert main(["view", *argv, "-o", str(tmp_path / "a.html")]) == 0
+        assert text[:10] in (tmp_path / "a.html").read_text(encoding="utf-8")
+
+    def test_another_text_is_told(self, tmp_path: Path, capsys: Any) -> None:
+        (tmp_path / "b.txt").write_text("Another text.", encoding="utf-8")
+        assert main(["check", "kazakhstan-2022", "--article", str(tmp_path / "b.txt")]) == 1
+        assert "article.header" in capsys.readouterr().out
+
+
 class TestFaults:
     def test_an_error_outside_a_command_is_told_too(self, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
         monkeypatch.setattr(commands, "Standard", _broken)

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
 
@@ -12,6 +13,7 @@ from ..article import Article, read_article
 from ..codec import Attempt, load, try_load
 from ..dataset import Dataset
 from ..errors import InvalidDataset, Problem, UnrestError
+from ..file import bytes_of, name_of
 from ..prose.phrase import counted
 from ..rules import Check, check
 from .answer import FINE, PROBLEMS, WRONG_USE, Answer
@@ -61,9 +63,15 @@ def texts_in(file: str, dataset: Dataset) -> Sequence[Article | Problem]:
     >>> [problem.code for problem in texts_in("not-there.txt", Dataset())]
     ['file.missing']
     """
-    # The digest says whose text it is; where there is one source, a text with another digest is told beside that.
+    # Where there is one source, a text with another digest is told beside that.
     only = dataset.sources[0].id if len(dataset.sources) == 1 else None
     try:
+        data = bytes_of(file, "the text of a source")
+        digest = sha256(data).hexdigest()
+        known = [source for source in dataset.sources if source.sha256 == digest]
+        if known:
+            # The digest says whose text it is, with the header of an article or without one.
+            return [Article(source, data.decode("utf-8"), file=name_of(file)) for source in known]
         return [read_article(file, id=only or f"source:{'-'.join(PurePath(file).stem.split())}")]
     except UnrestError as error:
         return error.problems
