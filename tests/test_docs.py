@@ -4,6 +4,7 @@ import ast
 import doctest
 import inspect
 import re
+import shlex
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +15,9 @@ from sybil.parsers.markdown import PythonCodeBlockParser
 
 import unrest
 from unrest import vocabulary
+from unrest.commands import COMMANDS as COMMANDS_OF_OURS
 from unrest.commands import main
+from unrest.commands.parser import read as read_words
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -60,6 +63,13 @@ def fences(text: str) -> Iterator[tuple[int, str, list[str]]]:
     assert not ticks, f"the fence that opens on line {open_at} is not closed"
 
 
+def shell_lines(page: Path) -> list[str]:
+    """The uses of our program that stand in blocks of a page."""
+    blocks = [lines for _, head, lines in fences(page.read_text(encoding="utf-8")) if head in ("", "sh", "bash")]
+    found = [line.rpartition("&& .venv/bin/")[2] for lines in blocks for line in lines]
+    return [line for line in found if line.startswith("unrest ")]
+
+
 class TestPages:
     @each_page
     def test_its_python_blocks_run_in_one_session(
@@ -74,6 +84,26 @@ class TestPages:
         assert bool(examples) == bool(blocks)
         for example in examples:
             example.evaluate()
+
+    @pytest.mark.parametrize("page", [page for page in PAGES if shell_lines(page)], ids=lambda page: page.stem)
+    def test_its_commands_are_understood_and_run_where_their_files_are(
+        self, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        for package in NEEDS.get(str(page.relative_to(ROOT)), ()):
+            pytest.importorskip(package, reason="an extra that the page is about is not installed")
+        monkeypatch.chdir(tmp_path)
+        for example in SYBIL.parse(page).examples():  # they write the files that the commands read
+            example.evaluate()
+        for line in shell_lines(page):
+            argv = shlex.split(line)[1:]
+            command, options = read_words(COMMANDS_OF_OURS, argv, unrest.__version__)
+            given = [getattr(options, name, None) for name in ("dataset", "old", "new")]
+            given += [*getattr(options, "files", ()), *getattr(options, "article", ())]
+            if all(each in (None, *unrest.bundled()) or Path(each).exists() for each in given):
+                if command.name == "plot":
+                    pytest.importorskip("matplotlib", reason="the extra plot is not installed")
+                assert main(argv) in (0, 1), line
+        capsys.readouterr()
 
     @each_page
     def test_a_python_block_runs_or_says_why_not(self, page: Path) -> None:
