@@ -15,7 +15,6 @@ from mkdocs.structure.files import File, Files
 
 from unrest.commands import COMMANDS, main
 from unrest.plots import canvas
-from unrest.rules import RULES
 
 ROOT = Path(__file__).parent.parent
 # A script, not a session, that stands in a fence of its own.
@@ -23,7 +22,6 @@ _BLOCK = re.compile(r"^```python\n(?!>>>)(.*?)^```$", re.DOTALL | re.MULTILINE)
 _PICTURE = re.compile(r"!\[([^\]]+)\]\(([\w-]+)\.svg\)")
 _HELP = "<!-- help -->"
 _HOUSE = "<!-- house -->"
-_RULES = "<!-- rules -->"
 _CHANGES = "<!-- changes -->"
 _EXAMPLE = re.compile(r"<!-- example (\w+) -->")
 
@@ -67,20 +65,12 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
     markdown = _EXAMPLE.sub(lambda match: example(match[1]), markdown)
     if _HOUSE in markdown:
         markdown = markdown.replace(_HOUSE, run_path(str(ROOT / "docs" / "house.py"))["house"]())
-    if _RULES in markdown:
-        markdown = markdown.replace(_RULES, rules())
     if _HELP in markdown:
         markdown = markdown.replace(_HELP, "\n\n".join(help_of(command.name) for command in COMMANDS))
     if _CHANGES in markdown:
         changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
         markdown = markdown.replace(_CHANGES, changes.partition("\n")[2])
     return markdown
-
-
-def rules() -> str:
-    """The rules in their order: what each says."""
-    rows = [f"| `{rule.__name__}` | {(rule.__doc__ or '').splitlines()[0]} |" for rule in RULES]
-    return "\n".join(["| rule | what it says |", "| --- | --- |", *rows])
 
 
 def example(name: str) -> str:

@@ -18,6 +18,8 @@ from unrest import vocabulary
 from unrest.commands import COMMANDS as COMMANDS_OF_OURS
 from unrest.commands import main
 from unrest.commands.parser import read as read_words
+from unrest.rules import RULES
+from unrest.rules.words import NOT_CHECKED
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -229,3 +231,16 @@ class TestReference:
             for match in re.findall(r"^::: unrest\.[\w.]*?(\w+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
         }
         assert name in entries | LISTS.keys()
+
+    def test_the_page_of_rules_has_every_rule_as_the_code_says_it(self) -> None:
+        page = (DOCS / "reference" / "rules.md").read_text(encoding="utf-8")
+        rows = re.findall(r"^\| `(?:[^|]+) \| (.+) \| `(\w+)` \|$", page, re.MULTILINE)
+        assert rows == [((rule.__doc__ or "").splitlines()[0], rule.__name__) for rule in RULES]
+
+    def test_the_page_of_rules_has_every_code(self) -> None:
+        page = (DOCS / "reference" / "rules.md").read_text(encoding="utf-8")
+        written = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/unrest/rules").glob("*.py"))
+        families = "chain|citation|claim|correction|dataset|day|figure|link|member|part|place|relay|removal|role|share"
+        codes = set(re.findall(rf'"((?:{families}|statement|supersedes|target|utterance)\.[a-z_]+)"', written))
+        assert len(codes) > 20
+        assert {code for code in codes | {*NOT_CHECKED} if f"`{code}`" not in page} == set()
