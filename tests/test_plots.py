@@ -126,6 +126,12 @@ class TestEveryPicture:
         with pytest.raises(InvalidValue, match="expected light or dark"):
             theme_of(3)  # type: ignore[arg-type]
 
+    @pytest.mark.parametrize("dpi", [60, 80, 100, 220])
+    def test_no_text_is_cut_with_few_pixels_or_with_many(self, dpi: int) -> None:
+        for picture in (draw_timeline(KAZAKHSTAN), draw_figures(KAZAKHSTAN, "deaths")):
+            picture.figure.set_dpi(dpi)
+            assert outside(picture) == []
+
 
 class TestFiles:
     @pytest.mark.parametrize(("ending", "start"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")])

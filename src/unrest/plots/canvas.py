@@ -253,8 +253,10 @@ class Canvas:
         >>> Canvas(theme_of("light"), width=300).finish("Title", [], 100, (10, 10), 20).get_title()
         ''
         """
-        head = self.lines(title, self.width - 24, 12)
-        foot = [line for note in notes for line in self.lines(note, self.width - 24, 8)]
+        # Letters are set to whole pixels, so that a line is a little wider with few of them.
+        room = (self.width - 24) * 0.96
+        head = self.lines(title, room, 12)
+        foot = [line for note in notes for line in self.lines(note, room, 8)]
         above = 16 + len(head) * 17
         below = low + (10 + len(foot) * 11.5 if foot else 0) + 8
         high = above + body + below
