@@ -34,6 +34,7 @@ NEEDS = {
     **dict.fromkeys(("to_arrow", "from_arrow"), ("pyarrow",)),
     "to_pandas": ("pyarrow", "pandas"),
     "to_polars": ("pyarrow", "polars"),
+    "coloured": ("rich",),
 }
 # What is in these is looked at where their extras are installed.
 OPTIONAL = ("unrest.tables", "unrest.engine", "unrest.plots")

@@ -16,7 +16,10 @@ from .parser import Command, word_of
 
 __all__ = ["COMMAND", "FIELDS"]
 
-FIELDS = {"events": ("kind", "stage", "period", "where.place", "participants.who"), "figures": ("quantity",)}
+FIELDS: dict[str, tuple[str, ...]] = {
+    "events": ("kind", "stage", "period", "where.place", "participants.who"),
+    "figures": ("quantity",),
+}
 """The fields that are compared where none is asked for."""
 # The measures in their order, under the names of the columns.
 _MEASURES: dict[str, str] = {
