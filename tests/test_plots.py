@@ -18,6 +18,7 @@ import unrest
 from unrest import (
     Citation,
     Dataset,
+    Deployment,
     Event,
     InvalidValue,
     MissingExtra,
@@ -125,6 +126,8 @@ class TestEveryPicture:
             draw_timeline(KAZAKHSTAN, theme="darkk")
         with pytest.raises(InvalidValue, match="expected light or dark"):
             theme_of(3)  # type: ignore[arg-type]
+        with pytest.raises(InvalidValue, match="expected light or dark"):
+            theme_of([])  # type: ignore[arg-type]
 
     @pytest.mark.parametrize("dpi", [60, 80, 100, 220])
     def test_no_text_is_cut_with_few_pixels_or_with_many(self, dpi: int) -> None:
@@ -159,8 +162,28 @@ class TestFiles:
         assert picture._repr_png_().startswith(b"\x89PNG")
         assert "Timeline of nothing" in picture._repr_html_()
 
+    def test_where_html_is_shown_there_is_the_picture_with_its_words(self) -> None:
+        assert '<img alt="Timeline of nothing: there are no claims" src="data:image/png;base64,iVBOR' in (
+            draw_timeline(Dataset())._repr_html_()
+        )
+
+    def test_another_form_is_refused(self) -> None:
+        with pytest.raises(InvalidValue, match="found 'bmp', expected one of png, svg, pdf"):
+            draw_timeline(Dataset()).to_bytes("bmp")
+
+    @pytest.mark.parametrize("width", [0, -1, 99, 20_000, float("nan"), True, "720"])
+    def test_a_width_that_is_none_is_refused(self, width: Any) -> None:
+        with pytest.raises(InvalidValue, match=r"picture\.width"):
+            draw_timeline(Dataset(), width=width)
+
 
 class TestTimeline:
+    def test_what_was_only_planned_is_an_outline(self) -> None:
+        for stage, filled in (("accomplished", True), ("planned", False)):
+            event = Event("event:a", stage=stage, period="2022-01-05/")
+            (axes,) = draw_timeline(Dataset([event])).figure.axes
+            assert any(patch.get_fill() for patch in axes.patches) is filled
+
     def test_what_is_left_out_is_counted(self) -> None:
         shown = words(draw_timeline(REPORTS, most=25))
         assert "Not drawn: 579 further claims" in shown
@@ -223,7 +246,7 @@ class TestFigures:
         dataset = Dataset([*figure("a", 26, "2022-01-05"), *figure("b", 164, "2022-01-07"), back])
         steps = [step for step in dataset.history("deaths") if isinstance(step.claim, Statistic)]
         told = [(day.day, value) for day, value in _stood(dataset, steps)[1]]
-        assert told == [(5, 26.0), (7, 164.0), (9, 26.0)]
+        assert told == [(5, (26.0, 26.0)), (7, (164.0, 164.0)), (9, (26.0, 26.0))]
 
     def test_where_nothing_stands_the_line_has_a_gap(self) -> None:
         from unrest.plots.figures import _stood
@@ -231,7 +254,7 @@ class TestFigures:
         back = Statement("statement:back", act="withdraws", said="2022-01-09", targets=["statistic:a"])
         dataset = Dataset([*figure("a", 26, "2022-01-05"), back])
         steps = [step for step in dataset.history("deaths") if isinstance(step.claim, Statistic)]
-        assert [value for _, value in _stood(dataset, steps)[1]] == [26.0, None]
+        assert [value for _, value in _stood(dataset, steps)[1]] == [(26.0, 26.0), None]
         draw_figures(dataset, "deaths")
 
     def test_what_has_no_number_is_counted_in_its_words(self) -> None:
@@ -259,6 +282,45 @@ class TestFigures:
         shown = words(draw_figures(REPORTS, "deaths", of_whom="security_forces"))
         assert "Line: what stood of deaths of security forces, Kazakhstan." in shown
 
+    def test_a_range_has_a_mark_at_each_end_and_none_between(self) -> None:
+        (axes,) = draw_figures(Dataset(figure("a", "160..225", "2022-01-05")), "deaths").figure.axes
+        marked = [[float(y) for y in line.get_ydata()] for line in axes.lines if line.get_marker() == "o"]
+        assert [160.0, 225.0] in marked
+
+    def test_of_a_range_both_ends_stand(self) -> None:
+        picture = draw_figures(Dataset(figure("a", "160..225", "2022-01-05")), "deaths")
+        assert "from 160 to 225" in picture.description
+        (axes,) = picture.figure.axes
+        steps = {float(line.get_ydata()[0]) for line in axes.lines if line.get_drawstyle() == "steps-post"}
+        assert steps == {160.0, 225.0}
+
+    def test_two_units_have_no_axis_in_common(self) -> None:
+        made = [
+            figure(name, 10, "2022-01-05", measure="damage", unit=unit)
+            for name, unit in (("a", "USD"), ("b", "USD"), ("c", "KZT"))
+        ]
+        picture = draw_figures(Dataset([each for pair in made for each in pair]), "damage")
+        assert picture.description == "Figures of damage: 2 figures by nobody named, 10 USD, known on 5 January 2022"
+        assert "Marks: a value in USD" in words(picture)
+        assert "Not drawn: 1 figure in other units." in words(picture)
+
+    def test_what_is_less_than_nothing_is_in_the_picture(self) -> None:
+        dataset = Dataset([*figure("a", -5, "2022-01-05", measure="share", unit="%"), *figure("b", 3, "2022-01-05")])
+        (axes,) = draw_figures(dataset, "share").figure.axes
+        assert axes.get_ylim()[0] < -5
+
+    def test_no_mark_of_a_crowded_day_is_beyond_the_edge(self) -> None:
+        from matplotlib.dates import date2num
+
+        crowd = [each for at in range(80) for each in figure(f"f{at}", 10, "2022-01-05")]
+        late = figure("late", 10, "2022-03-05")
+        (axes,) = draw_figures(Dataset([*crowd, *late]), "deaths").figure.axes
+        left, right = axes.get_xlim()
+        places = [float(date2num(line.get_xdata()[0])) for line in axes.lines if line.get_linestyle() == "None"]
+        marks = [place for place in places if place > 2]  # those of the legend are in parts of the picture
+        assert len(marks) == 81
+        assert all(left <= place <= right for place in marks)
+
     def test_of_a_part_of_a_dataset_it_is_not_said_what_stood(self) -> None:
         part = REPORTS.known_on("2022-01-12")
         shown = words(draw_figures(part, "deaths"))
@@ -282,8 +344,33 @@ class TestDisagreement:
         shown = words(draw_disagreement([disagreement(incidents, "period", missing_is_a_value=False)]))
         assert "says nothing of a field" not in shown
 
+    def test_a_field_without_incidents_is_named(self) -> None:
+        some = disagreement(REPORTS.incidents(of="figures").several, "quantity")
+        none = attrs.evolve(some, path="period", incidents=0, share=None)
+        assert "Not drawn: period, of which there is no incident." in words(draw_disagreement([some, none]))
+
+    def test_where_missing_values_count_for_some_fields_these_are_named(self) -> None:
+        incidents = REPORTS.incidents(of="figures").several
+        measures = [disagreement(incidents, "period", missing_is_a_value=False), disagreement(incidents, "as_of")]
+        assert "A report that says nothing of as_of counts" in words(draw_disagreement(measures))
+
+    @pytest.mark.parametrize(("share", "told"), [(0.001, "under 1 %"), (0.999, "over 99 %"), (0, "0 %"), (1, "100 %")])
+    def test_a_little_is_not_nothing(self, share: float, told: str) -> None:
+        measure = disagreement(REPORTS.incidents(of="figures").several, "quantity")
+        assert told in draw_disagreement([attrs.evolve(measure, share=share)]).description
+
 
 class TestMap:
+    def test_places_of_one_name_are_two(self) -> None:
+        (one, told), (other, retold) = placed("Orlec", 43, 76), placed("Tavor", 44, 77)
+        other = attrs.evolve(other, name="Orlec")
+        assert draw_map(Dataset([one, told, other, retold])).description.startswith("Map of 2 places: Orlec [place:")
+
+    def test_a_deployment_is_at_its_sites(self) -> None:
+        place, _ = placed("Orlec", 43, 76)
+        sent = Deployment("deployment:a", sites=[place], stage="accomplished")
+        assert draw_map(Dataset([place, sent])).description == "Map of 1 place: Orlec (1 claim)"
+
     def test_what_has_no_coordinates_is_counted(self) -> None:
         shown = words(draw_map(REPORTS))
         assert "364 claims of no stated place" in shown

@@ -67,7 +67,37 @@ class TestRows:
         assert row.bar is None
 
 
+class TestDoubt:
+    """What was planned, or is known only from its denial, did not happen for being on a timeline."""
+
+    def test_another_stage_is_said(self) -> None:
+        (row,) = rows_of(Dataset([Event("event:a", stage="planned", summary="a strike", period="2022-01-02")]))
+        assert (row.name, row.doubt) == ("a strike (planned)", "planned")
+
+    def test_so_is_what_nobody_asserts(self) -> None:
+        denial = Statement("statement:s", act="denies", said="2022-01-05")
+        denied = Event("event:a", stage="accomplished", stated_in=denial, summary="a strike", period="2022-01-02")
+        dataset = Dataset([denial, denied])
+        for shown in (dataset, dataset.timeline()):
+            assert [row.doubt for row in rows_of(shown)] == ["not asserted", None]
+
+    def test_its_bar_is_not_full(self) -> None:
+        told, planned = (Event("event:a", stage=stage, period="2022-01-02/") for stage in ("accomplished", "planned"))
+        assert 'opacity=".75"' in sketch(rows_of(Dataset([told])))
+        assert 'opacity=".75"' not in sketch(rows_of(Dataset([planned])))
+
+
 class TestSmallPicture:
+    def test_an_end_that_is_not_known_has_a_sign(self) -> None:
+        periods = ("2022-01-02/", "/2022-01-02", "2022-01-02")
+        events = [Event("event:a", stage="accomplished", period=period) for period in periods]
+        assert [sketch(rows_of(Dataset([each]))).count(">?<") for each in events] == [1, 1, 0]
+
+    def test_a_broken_dataset_is_shown_and_says_why_it_has_none(self) -> None:
+        lost = Event("event:a", stage="planned", stated_in="statement:gone")
+        assert "no timeline: " in sketched(Dataset([lost]))
+        assert "statement:gone" in sketched(Dataset([lost]))
+
     def test_it_is_xml_with_a_name(self) -> None:
         rows = rows_of(Dataset([Event("event:a", stage="planned", period="2022-01-02/", summary="a <b> & c")]))
         root = ElementTree.fromstring(sketch(rows))
@@ -77,7 +107,7 @@ class TestSmallPicture:
     def test_a_long_name_is_cut_and_stands_in_full_behind_it(self) -> None:
         rows = rows_of(Dataset([Event("event:a", stage="planned", period="/2022-01-02", summary="x" * 60)]))
         root = ElementTree.fromstring(sketch(rows))
-        assert {"x" * 60, f"{'x' * 41}..."} <= set(root.itertext())
+        assert {f"{'x' * 60} (planned)", f"{'x' * 41}..."} <= set(root.itertext())
 
     def test_what_is_not_drawn_is_counted(self) -> None:
         events = [Event(f"event:{at}", stage="planned", period="2022-01-02") for at in range(MOST + 2)]

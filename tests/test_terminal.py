@@ -80,6 +80,15 @@ class TestStandardInput:
         assert main(["read", "ucdp_ged", "x.csv", "-o", "-", "--problems", "-"]) == 2
         assert "expected one thing on standard output" in capsys.readouterr().err
 
+    def test_where_there_is_none_it_is_told(self, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+        monkeypatch.setattr(sys, "stdin", None)
+        assert main(["show", "-"]) == 2
+        assert "found no standard input, expected something to read on it" in capsys.readouterr().err
+
+    def test_nothing_is_left_behind_by_what_is_refused(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("unrest.commands.standard.mkdtemp", lambda **_: pytest.fail("a folder was made"))
+        assert main(["read", "ucdp_ged", "-", "-o", "-", "--problems", "-"]) == 2
+
 
 class TestStandardOutput:
     def test_a_dataset_goes_out_and_what_is_said_of_it_beside(self, capsysbinary: Any) -> None:
@@ -239,6 +248,7 @@ class TestPlot:
                 "found --measure for a picture of kind map, expected --kind figures",
             ),
             (["--kind", "timeline", "--of-whom", "police"], "found --of-whom"),
+            (["--kind", "map", "--of", "figures"], "found --of for a picture of kind map"),
             (["--kind", "figures"], "found no --measure"),
         ],
     )

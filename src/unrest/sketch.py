@@ -1,6 +1,6 @@
 """A timeline as rows of bars and marks, and as a small picture of SVG for a notebook."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from html import escape
 
@@ -8,10 +8,13 @@ from attrs import field, frozen
 
 from .dataset import Dataset, Timeline
 from .display import panel, table
-from .errors import counted
+from .errors import UnrestError, counted
 from .prose.names import Names
+from .prose.phrase import plain
+from .query.speech import chains
 from .query.time import time_of
 from .records import Claim, Statement
+from .vocabulary import Stage
 from .when import Bound, Period, When
 
 __all__ = ["Bar", "Row", "rows_of", "sketch", "sketched"]
@@ -102,6 +105,8 @@ class Row:
     """The first day on which it was certainly public; None where no source says."""
     bar: Bar | None = field()
     """When it happened; None where no day of it is stated."""
+    doubt: str | None = field(default=None)
+    """Why it is not to be taken as having happened: its stage, or that nobody stands by it; None where it may be."""
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -113,7 +118,7 @@ class Row:
         return (*(self.bar.days if self.bar else ()), *([self.since] if self.since else ()))
 
 
-def rows_of(shown: Dataset | Timeline, dataset: Dataset | None = None) -> tuple[Row, ...]:
+def rows_of(shown: Dataset | Timeline) -> tuple[Row, ...]:
     """The rows of a timeline: claims by the day on which they begin, then those of which no day is stated.
 
     A statement whose day is that on which it was said is a mark and no bar.
@@ -122,19 +127,28 @@ def rows_of(shown: Dataset | Timeline, dataset: Dataset | None = None) -> tuple[
     >>> [row.name for row in rows_of(Dataset([said]))]
     ['somebody not named asserts that it rained']
     """
-    if isinstance(shown, Dataset):
-        return rows_of(shown.timeline(), shown)
-    names = Names(dataset) if dataset is not None else None
-    told = [(each.claim, each.since) for each in shown.placed]
-    since: list[tuple[Claim, date | None]] = [*told, *((claim, None) for claim in shown.undated)]
-    found = [_row(claim, day, names) for claim, day in since]
+    timeline = shown.timeline() if isinstance(shown, Dataset) else shown
+    dataset = shown if isinstance(shown, Dataset) else shown.undated._dataset
+    names, chain = Names(dataset or Dataset()), chains(dataset or Dataset())
+    told = [(each.claim, each.since) for each in timeline.placed]
+    since: list[tuple[Claim, date | None]] = [*told, *((claim, None) for claim in timeline.undated)]
+    found = [_row(claim, day, names, _doubt(claim, chain)) for claim, day in since]
     return tuple(sorted(found, key=_order))
 
 
-def _row(claim: Claim, since: date | None, names: Names | None) -> Row:
+def _doubt(claim: Claim, chain: Callable[[Claim], Iterable[Statement]]) -> str | None:
+    if isinstance(claim, Statement):
+        return None
+    if not all(each.act.asserting for each in chain(claim)):
+        return "not asserted"
+    return None if claim.stage is Stage.ACCOMPLISHED else plain(claim.stage)
+
+
+def _row(claim: Claim, since: date | None, names: Names, doubt: str | None) -> Row:
     time = None if isinstance(claim, Statement) else time_of(claim)
     bar = None if time is None else Bar.of(time)
-    return Row(claim, names.claim(claim) if names else str(claim), since, bar if bar and bar.days else None)
+    name = f"{names.claim(claim)}{f' ({doubt})' if doubt else ''}"
+    return Row(claim, name, since, bar if bar and bar.days else None, doubt)
 
 
 def _order(row: Row) -> tuple[bool, date, str]:
@@ -171,7 +185,9 @@ def sketch(rows: Sequence[Row]) -> str:
 
 
 def _told(drawn: Sequence[Row]) -> str:
-    return f"timeline of {counted(len(drawn), 'claim')}: bars are when, rings since when it is known"
+    return (
+        f"timeline of {counted(len(drawn), 'claim')}: bars are when, ? an end not known, rings since when it is known"
+    )
 
 
 def _text(x: float, y: float, words: str, anchor: str = "start") -> str:
@@ -187,8 +203,11 @@ def _line(row: Row, top: float, first: int, scale: float) -> str:
     if row.bar is not None:
         left = x(row.bar.first) if row.bar.first else _LEFT
         right = x(row.bar.last) if row.bar.last else _WIDTH - 5.0
-        parts.append(_bar(left, right, top, ".25"))
-        parts += [_bar(x(row.bar.solid[0]), x(row.bar.solid[1]), top, ".75")] if row.bar.solid else []
+        parts.append(_bar(left, right, top, ".12" if row.doubt else ".25"))
+        parts += [_bar(x(row.bar.solid[0]), x(row.bar.solid[1]), top, ".75")] if row.bar.solid and not row.doubt else []
+        # An end that is not known is not the end of the picture.
+        parts += [_text(_LEFT - 1, top + 11, "?")] if row.bar.first is None else []
+        parts += [_text(_WIDTH - 9, top + 11, "?")] if row.bar.last is None else []
     if row.since is not None:
         parts.append(f'<circle cx="{x(row.since):.1f}" cy="{top + 7:.0f}" r="4" fill="none" stroke="currentColor"/>')
     return f"<g>{''.join(parts)}</g>"
@@ -204,7 +223,12 @@ def sketched(shown: Dataset | Timeline) -> str:
     >>> sketched(Dataset(name="a <b>"))
     '<div><strong>a &lt;b&gt;</strong><p>no claims</p></div>'
     """
-    rows = rows_of(shown)
+    try:
+        rows = rows_of(shown)
+    except (
+        UnrestError
+    ) as error:  # what refers to nothing has no timeline; it is shown all the same, and check says more
+        return panel(*_head(shown), f"<p>no timeline: {escape(str(error.problems[0]))}</p>")
     dated = sum(1 for row in rows if row.days)
     more = [f"{dated - MOST:,} more claims are not drawn"] if dated > MOST else []
     more += [f"{counted(len(rows) - dated, 'claim')} of no known day"] if dated < len(rows) else []

@@ -8,18 +8,19 @@ from ..codec import load
 from ..dataset import Dataset
 from ..errors import InvalidQuery, Problem
 from ..file import refuse_input
-from ..query.known import full_day
 from ..reports import disagreement
 from ..vocabulary import Measure
 from .answer import Answer
 from .disagreement import FIELDS
 from .history import of_figures
-from .parser import Command, made_by, word_of
+from .parser import Command, word_of
+from .show import of_day
 
 __all__ = ["COMMAND"]
 
 _KINDS = ("timeline", "figures", "map", "disagreement")
-_ONLY = {"measure": "figures", "about": "figures", "at": "figures", "of_whom": "figures", "field": "disagreement"}
+_ONLY = {"measure": "figures", "about": "figures", "at": "figures", "of_whom": "figures"}
+_ONLY |= {"of": "disagreement", "field": "disagreement"}
 
 
 def _add(parser: ArgumentParser) -> None:
@@ -37,15 +38,10 @@ def _add(parser: ArgumentParser) -> None:
     themes = ("light", "dark")
     parser.add_argument("--theme", metavar="THEME", default="light", type=word_of(themes), help="light or dark")
     parser.add_argument("--title", metavar="TEXT", help="what stands above the picture")
-    parser.add_argument(
-        "--known-on",
-        metavar="DAY",
-        type=made_by(full_day),
-        help="only what was certainly public on that day, such as 2022-01-26",
-    )
+    of_day(parser)
     of_figures(parser, of="of figures: ", required=False)
     parser.add_argument(
-        "--of", metavar="WHAT", type=word_of(tuple(FIELDS)), default="events", help="of disagreement: events or figures"
+        "--of", metavar="WHAT", type=word_of(tuple(FIELDS)), help="of disagreement: events (the default) or figures"
     )
     parser.add_argument(
         "--field",
@@ -97,8 +93,9 @@ def _picture(shown: Dataset, options: Namespace) -> Any:
     if options.kind == "figures":
         asked = {"about": options.about, "at": options.at, "of_whom": options.of_whom}
         return draw_figures(shown, options.measure, **asked, **look)
-    several = shown.incidents(of=options.of).several
-    fields = options.field or (FIELDS[options.of] if several else ())
+    of = options.of or "events"
+    several = shown.incidents(of=of).several
+    fields = options.field or (FIELDS[of] if several else ())
     return draw_disagreement([disagreement(several, each) for each in fields], **look)
 
 

@@ -14,17 +14,28 @@ from .answer import Answer
 from .page import Page
 from .parser import Command, made_by, word_of
 
-__all__ = ["COMMAND"]
+__all__ = ["COMMAND", "of_day"]
 
 
-def _add(parser: ArgumentParser) -> None:
-    parser.add_argument("dataset", metavar="DATASET", help="the name of a bundled dataset, or the path of a file")
+def of_day(parser: ArgumentParser) -> None:
+    """Add the option that says of which day the knowledge is meant.
+
+    >>> parser = ArgumentParser()
+    >>> of_day(parser)
+    >>> parser.parse_args(["--known-on", "2022-01-26"]).known_on
+    datetime.date(2022, 1, 26)
+    """
     parser.add_argument(
         "--known-on",
         metavar="DAY",
         type=made_by(full_day),
         help="only what was certainly public on that day, such as 2022-01-26",
     )
+
+
+def _add(parser: ArgumentParser) -> None:
+    parser.add_argument("dataset", metavar="DATASET", help="the name of a bundled dataset, or the path of a file")
+    of_day(parser)
     kinds = tuple(KINDS)
     parser.add_argument(
         "--kind", metavar="KIND", type=word_of(kinds), help=f"only records of one kind: {', '.join(kinds)}"

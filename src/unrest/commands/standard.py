@@ -48,11 +48,12 @@ class Standard:
         given = [name for name in (*_DATASETS, *_TEXTS) for each in _each(options, name) if each == DASH]
         if len(given) > 1:
             self._refuse(f"{DASH} for {len(given)} inputs", "one thing on standard input")
-        for name in given:
-            self._read(name)
         outputs = [name for name in ("output", "problems") if str(getattr(options, name, None)) == DASH]
         if len(outputs) > 1:
             self._refuse(f"{DASH} for two outputs", "one thing on standard output")
+        # Nothing is read, and no folder made, before all is refused that is refused.
+        for name in given:
+            self._read(name)
         for name in outputs:
             kind = type(getattr(options, name))
             self.is_written = True
@@ -69,6 +70,10 @@ class Standard:
         return path
 
     def _read(self, name: str) -> None:
+        if sys.stdin is None:
+            raise InvalidQuery(
+                Problem(code="stream.none", found="no standard input", expected="something to read on it")
+            )
         data = sys.stdin.buffer.read()
         path = self._path(_IN, _ending(data) if name in _DATASETS else _TEXTS[name])
         Path(path).write_bytes(data)

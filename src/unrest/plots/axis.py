@@ -5,9 +5,11 @@ from typing import Any
 
 from matplotlib import dates, ticker
 
+from ..prose.phrase import day as day_in_words
+from ..when import When
 from .canvas import Canvas
 
-__all__ = ["around", "days_on", "noon", "numbers_on"]
+__all__ = ["around", "days_on", "named", "noon", "numbers_on"]
 
 _MOST = 400
 _LEAST = 6
@@ -21,6 +23,15 @@ def noon(day: date) -> datetime:
     datetime.datetime(2022, 1, 5, 12, 0)
     """
     return datetime(day.year, day.month, day.day, 12)
+
+
+def named(found: date) -> str:
+    """A day in words.
+
+    >>> named(date(2022, 1, 5))
+    '5 January 2022'
+    """
+    return day_in_words(When(found.isoformat()))
 
 
 def around(first: date, last: date) -> tuple[datetime, datetime]:
@@ -64,18 +75,21 @@ def _label(at: float, days: int) -> str:
     day: datetime = dates.num2date(at)  # type: ignore[no-untyped-call]
     if days > 5 * 366:
         return str(day.year)
-    return f"{day:%b} {day.year}" if days > _MOST else f"{day.day} {day:%b}\n{day.year}"
+    # Not strftime, whose months are those of the user's locale.
+    number, month, year = named(day.date()).split()
+    return f"{month[:3]} {year}" if days > _MOST else f"{number} {month[:3]}\n{year}"
 
 
-def numbers_on(axes: Any, highest: float) -> None:
-    """Numbers from 0 on up the left side.
+def numbers_on(axes: Any, lowest: float, highest: float) -> None:
+    """Numbers up the left side: from 0, or from what is less.
 
     >>> from unrest.plots.canvas import Canvas, theme_of
     >>> axes = Canvas(theme_of("light"), width=300).finish("", [], 100, (10, 10), 20)
-    >>> numbers_on(axes, 19)
+    >>> numbers_on(axes, 8, 19)
     >>> float(axes.get_ylim()[0])
     0.0
     """
-    axes.set_ylim(0, highest * 1.12 or 1)
-    axes.yaxis.set_major_locator(ticker.MaxNLocator(6, integer=highest >= 6))
+    low, high = min(lowest, 0) * 1.12, max(highest, 0) * 1.12
+    axes.set_ylim(low, high if high > low else 1)
+    axes.yaxis.set_major_locator(ticker.MaxNLocator(6, integer=high - low >= 6))
     axes.yaxis.set_major_formatter(ticker.FuncFormatter(lambda at, _: f"{at:,.0f}" if at == int(at) else f"{at:,}"))

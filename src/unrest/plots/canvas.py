@@ -3,6 +3,7 @@
 import io
 import os
 import textwrap
+from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
@@ -33,8 +34,6 @@ INKS = ("circle", "square", "triangle", "diamond", "down", "pentagon", "cross")
 MARKERS = dict(zip(INKS, "os^DvpP", strict=True))
 """Each mark as matplotlib writes it."""
 _SIZE = 9.0
-# Points of height that a line of text takes.
-_LINE = _SIZE * 1.35
 # The font that comes with matplotlib: Latin, Greek, Cyrillic, Arabic, Hebrew, Georgian and Armenian letters.
 _FONT = "DejaVu Sans"
 
@@ -79,7 +78,7 @@ def theme_of(name: str) -> Theme:
     >>> theme_of("light").ground
     '#ffffff'
     """
-    if name not in THEMES:
+    if not isinstance(name, str) or name not in THEMES:
         likely = nearest(name, THEMES) if isinstance(name, str) else None
         hint = f"did you mean {likely!r}?" if likely else None
         raise InvalidValue(Problem(code="theme.unknown", found=show(name), expected="light or dark", hint=hint))
@@ -127,11 +126,18 @@ class Picture:
     def to_bytes(self, form: str = "png", *, dpi: int = 150) -> bytes:
         """The picture as the bytes of a file; the same picture gives the same bytes.
 
+        Raises:
+            InvalidValue: for a form that is not one of `FORMATS`.
+
         >>> from unrest import Dataset
         >>> from unrest.plots import draw_timeline
         >>> draw_timeline(Dataset()).to_bytes("svg")[:5]
         b'<?xml'
         """
+        if form not in FORMATS:
+            raise InvalidValue(
+                Problem(code="picture.format", found=show(form), expected=f"one of {', '.join(FORMATS)}")
+            )
         # A file that says when it was made differs each time that it is made.
         told = {
             "svg": {"Date": None, "Title": self.description},
@@ -147,7 +153,9 @@ class Picture:
         return self.to_bytes("png", dpi=100)
 
     def _repr_html_(self) -> str:
-        return f"<p>{escape(self.description)}</p>"
+        # A notebook that can show HTML shows nothing else, and it is there that a picture can have words beside it.
+        data = b64encode(self._repr_png_()).decode("ascii")
+        return f'<img alt="{escape(self.description)}" src="data:image/png;base64,{data}">'
 
 
 @lru_cache(maxsize=512)
@@ -192,6 +200,9 @@ class Canvas:
     """
 
     def __init__(self, theme: Theme, *, width: float) -> None:
+        if isinstance(width, bool) or not isinstance(width, int | float) or not 100 <= width <= 10_000:
+            expected = "a number of points from 100 to 10,000"
+            raise InvalidValue(Problem(code="picture.width", found=show(width), expected=expected))
         self.theme: Theme = theme
         self.width: float = width
         self.figure: Figure = Figure(figsize=(width / 72, 1), facecolor=theme.ground, dpi=100)

@@ -42,29 +42,33 @@ def draw_disagreement(
     """
     canvas = Canvas(theme_of(theme), width=width)
     head = title or "Where reports of one incident differ"
-    found = [each for each in measures if each.share is not None]
+    every = list(measures)
+    found = [each for each in every if each.share is not None]
     if not found:
         return canvas.nothing(head, "there is no incident")
     found.sort(key=lambda each: -(each.share or 0))
-    _draw(canvas, head, found)
+    lost = [each.path for each in every if each.share is None]
+    _draw(canvas, head, found, [f"Not drawn: {', '.join(lost)}, of which there is no incident."] if lost else [])
     incidents = max(each.incidents for each in found)
     told = ", ".join(f"{each.path} {_percent(each)}" for each in found)
     return Picture(canvas.figure, f"Disagreement in {counted(incidents, 'incident')}: {told}")
 
 
 def _percent(found: Disagreement) -> str:
-    return f"{100 * (found.share or 0):.0f} %"
+    share = found.share or 0
+    return "under 1 %" if 0 < share < 0.005 else "over 99 %" if 0.995 <= share < 1 else f"{100 * share:.0f} %"
 
 
-def _draw(canvas: Canvas, head: str, found: list[Disagreement]) -> None:
+def _draw(canvas: Canvas, head: str, found: list[Disagreement], more: list[str]) -> None:
     names = [canvas.lines(each.path, canvas.width * 0.4, 9, most=2) for each in found]
     left = 26 + max(canvas.measure(line) for lines in names for line in lines)
     high = 6 + 22.0 * len(found)
-    missing = {each.missing_is_a_value for each in found}
+    missing = [each.path for each in found if each.missing_is_a_value]
     note = f"Share of incidents with two or more different values; {_looked_at(found)}."
-    if missing == {True}:
-        note += " A report that says nothing of a field counts as one that differs from a report that does."
-    axes = canvas.finish(head, [note], high, (left, 50), 22)
+    if missing:
+        of = "a field" if len(missing) == len(found) else " or ".join(missing)
+        note += f" A report that says nothing of {of} counts as one that differs from a report that does."
+    axes = canvas.finish(head, [note, *more], high, (left, 50), 22)
     axes.set_xlim(0, 1)
     axes.set_ylim(high, 0)
     axes.set_yticks([])

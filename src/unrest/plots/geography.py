@@ -12,7 +12,7 @@ from ..dataset import Dataset
 from ..errors import counted
 from ..prose.names import Names
 from ..prose.phrase import joined, plain
-from ..records import Place
+from ..records import Claim, Deployment, Place
 from ..vocabulary import Precision
 from .canvas import Canvas, Picture, theme_of
 from .outline import Line, outline
@@ -42,6 +42,7 @@ class _Point:
     """One place at one precision, with how many claims are there."""
 
     place: Place = field()
+    name: str = field()
     precision: Precision | None = field()
     count: int = field()
     east: float = field()
@@ -94,9 +95,9 @@ def draw_map(
         _draw(
             canvas, head, points, view, lines, [*aside, f"the names of {counted(unnamed, 'place')}, for want of room"]
         )
-    places = Counter({point.place.name: 0 for point in points})
+    places = Counter[str]()
     for point in points:
-        places[point.place.name] += point.count
+        places[point.name] += point.count
     told = [f"{name} ({counted(count, 'claim')})" for name, count in places.most_common(10)]
     more = f" and {len(places) - 10} more" if len(places) > 10 else ""
     return Picture(canvas.figure, f"Map of {counted(len(places), 'place')}: {', '.join(told)}{more}")
@@ -104,8 +105,8 @@ def draw_map(
 
 def _points(dataset: Dataset) -> tuple[list[_Point], list[str]]:
     """The points, coarse ones first so that fine ones lie upon them, and what has none, counted."""
-    claims = [claim for claim in dataset.claims if claim.where is not None]
-    counts = Counter((str(claim.where.place), claim.where.precision) for claim in claims)  # type: ignore[union-attr]
+    placed = [(claim, places) for claim in dataset.claims if (places := _places(claim))]
+    counts = Counter(each for _, places in placed for each in places)
     found, without = [], Counter[str]()
     for (ref, precision), count in counts.items():
         place: Any = dataset[ref] if ref in dataset else None  # noqa: SIM401
@@ -118,11 +119,22 @@ def _points(dataset: Dataset) -> tuple[list[_Point], list[str]]:
         names = [Names(dataset).of(ref) for ref, _ in without.most_common(_MOST_NAMED)]
         names += [f"{len(without) - _MOST_NAMED} more"] if len(without) > _MOST_NAMED else []
         notes.append(f"{counted(without.total(), 'claim')} at places without coordinates: {joined(names)}")
-    if elsewhere := len(dataset.claims) - len(claims):
+    if elsewhere := len(dataset.claims) - len(placed):
         notes.append(f"{counted(elsewhere, 'claim')} of no stated place")
     east = _turned([float(place.longitude) for place, _, _ in found])
-    points = [_Point(place, precision, count, at) for (place, precision, count), at in zip(found, east, strict=True)]
+    named = Names(dataset)
+    points = [
+        _Point(place, named.of(place.id), precision, count, at)
+        for (place, precision, count), at in zip(found, east, strict=True)
+    ]
     return sorted(points, key=lambda point: (-point.size, point.place.id)), notes
+
+
+def _places(claim: Claim) -> list[tuple[str, Precision | None]]:
+    """Where a claim is, and how finely it knows that; of a deployment without a place its sites."""
+    if claim.where is not None:
+        return [(str(claim.where.place), claim.where.precision)]
+    return [(str(site), None) for site in claim.sites] if isinstance(claim, Deployment) else []
 
 
 def _turned(longitudes: Sequence[float]) -> list[float]:
@@ -158,9 +170,11 @@ def _draw(
     lines: Sequence[Line],
     aside: Sequence[str],
 ) -> int:
-    sizes = {plain(str(point.precision)) for point in points if point.precision is not None}
+    sizes = sorted({(point.size, plain(point.precision)) for point in points if point.precision is not None})
     key = "A point is larger and paler the less exactly the place is known"
-    notes = [f"{key}: {joined(sorted(sizes))}." if sizes else f"{key}; here it is not coded."]
+    key += f": {joined(name for _, name in sizes)}" if sizes else ""
+    key += "; of the size of a settlement where that is not coded" if any(not each.precision for each in points) else ""
+    notes = [f"{key}. Counted are claims of every kind, also of what was planned or denied."]
     notes += [f"Not drawn: {each}." for each in aside]
     if lines is outline():
         notes.append("Coasts and borders: Natural Earth, 1:110,000,000.")
@@ -200,7 +214,7 @@ def _label(axes: Any, canvas: Canvas, points: Sequence[_Point]) -> int:
     for places in sorted(named.values(), key=lambda each: -sum(point.count for point in each)):
         point = min(places, key=lambda each: each.size)
         count = sum(each.count for each in places)
-        words = f"{point.place.name} ({count:,})"
+        words = f"{point.name} ({count:,})"
         scale = canvas.figure.dpi / 72
         wide, high = canvas.measure(words, 8.5) * scale, 11 * scale
         for x, y in _around(_box(axes, canvas, point, point.size), wide, high):

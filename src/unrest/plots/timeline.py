@@ -8,7 +8,7 @@ from ..errors import InvalidValue, Problem, counted, show
 from ..prose.phrase import plain
 from ..sketch import Bar, Row, rows_of
 from ..source import kind_of
-from .axis import around, days_on, noon
+from .axis import around, days_on, named, noon
 from .canvas import Canvas, Picture, theme_of
 
 __all__ = ["draw_timeline"]
@@ -58,12 +58,8 @@ def draw_timeline(
     days = [day for row in drawn for day in row.days]
     first, last = min(days), max(days)
     _draw(canvas, head, drawn, (first, last), _notes(rows, dated, drawn))
-    told = f"Timeline: {counted(len(drawn), 'claim')} from {_day(first)} to {_day(last)}"
+    told = f"Timeline: {counted(len(drawn), 'claim')} from {named(first)} to {named(last)}"
     return Picture(canvas.figure, told)
-
-
-def _day(found: date) -> str:
-    return f"{found.day} {found:%B} {found.year}"
 
 
 def _notes(rows: tuple[Row, ...], dated: list[Row], drawn: list[Row]) -> list[str]:
@@ -71,6 +67,7 @@ def _notes(rows: tuple[Row, ...], dated: list[Row], drawn: list[Row]) -> list[st
     notes = [
         "Bars: when it happened; faded where it may have been, open where an end is not stated."
         " Rings: since when it is public. Rows without a bar: no day of what happened is stated."
+        " Outlines: it is not told as having happened, or nobody stands by it."
     ]
     if len(dated) > len(drawn):
         notes.append(f"Not drawn: {counted(len(dated) - len(drawn), 'further claim')}, which come after these.")
@@ -121,7 +118,7 @@ def _legend(axes: Any, canvas: Canvas, kinds: list[str]) -> None:
 
 def _row(axes: Any, row: Row, y: float, colour: str, view: tuple[datetime, datetime]) -> None:
     if row.bar is not None:
-        _bar(axes, row.bar, y, colour, view)
+        _bar(axes, row.bar, y, colour, view) if row.doubt is None else _outlined(axes, row.bar, y, colour, view)
     if row.since is not None:
         if row.bar is not None and (linked := _beside(row.bar, row.since)) is not None:
             axes.plot([noon(linked), noon(row.since)], [y, y], color=colour, linewidth=0.8, zorder=2)
@@ -135,11 +132,22 @@ def _beside(bar: Bar, since: date) -> date | None:
     return bar.first if bar.first is not None and since < bar.first else None
 
 
-def _bar(axes: Any, bar: Bar, y: float, colour: str, view: tuple[datetime, datetime]) -> None:
-    """A day is as wide as a day; where an end is not known the bar goes on to the edge, ever paler."""
+def _outlined(axes: Any, bar: Bar, y: float, colour: str, view: tuple[datetime, datetime]) -> None:
+    first, last = _ends(bar, view)
+    style = {"fill": False, "edgecolor": colour, "linewidth": 0.9, "linestyle": (0, (2, 2)), "zorder": 3}
+    axes.barh(y, last - first, left=first, height=7.5, **style)
+
+
+def _ends(bar: Bar, view: tuple[datetime, datetime]) -> tuple[datetime, datetime]:
+    """From when to when it is drawn; a day is as wide as a day, and an end that is not known is the edge."""
     half = timedelta(hours=12)
     first = view[0] if bar.first is None else noon(bar.first) - half
-    last = view[1] if bar.last is None else noon(bar.last) + half
+    return first, view[1] if bar.last is None else noon(bar.last) + half
+
+
+def _bar(axes: Any, bar: Bar, y: float, colour: str, view: tuple[datetime, datetime]) -> None:
+    """Where an end is not known the bar goes on to the edge, ever paler."""
+    half, (first, last) = timedelta(hours=12), _ends(bar, view)
     if bar.solid is not None:
         begun, ended = noon(bar.solid[0]) - half, noon(bar.solid[1]) + half
         axes.barh(y, ended - begun, left=begun, height=7.5, color=colour, zorder=3, linewidth=0)
@@ -153,9 +161,9 @@ def _bar(axes: Any, bar: Bar, y: float, colour: str, view: tuple[datetime, datet
         axes.barh(y, last - first, left=first, height=7.5, color=colour, alpha=0.35, zorder=3, linewidth=0)
 
 
-def _fade(axes: Any, ends: "tuple[date | datetime, date | datetime]", y: float, colour: str) -> None:
+def _fade(axes: Any, ends: tuple[datetime, datetime], y: float, colour: str) -> None:
     """A bar that pales from the first end to the other: bars upon bars, for of bars side by side one sees the seams."""
-    near, far = (each if isinstance(each, datetime) else noon(each) for each in ends)
+    near, far = ends
     for step in range(1, _STEPS + 1):
         part = (far - near) * step / _STEPS
         if part:
