@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unrest.sketch import Bar
+from unrest.records import Statement
+from unrest.sketch import Bar, rows_of, sketch
 from unrest.strategies import datasets, periods, quantities, records, whens
 from unrest.when import Bound, Period, When
 
@@ -109,3 +110,18 @@ class TestWhole:
             assert not time.possibly_overlaps(bar.first - one)
         if bar.last is not None and bar.last.toordinal() < bar.last.max.toordinal():
             assert not time.possibly_overlaps(bar.last + one)
+
+
+class TestInDoubt:
+    """What is not told as having happened, or what nobody stands by, says so in the name of its row, and its bar is not
+    full."""
+
+    @given(datasets())
+    def test_of_any_dataset(self, dataset: Any) -> None:
+        for row in rows_of(dataset):
+            told = isinstance(row.claim, Statement) or (
+                row.claim.stage == "accomplished" and all(each.act.asserting for each in dataset.chain(row.claim))
+            )
+            assert (row.doubt is None) == told
+            assert told or row.name.endswith(f"({row.doubt})")
+            assert told or 'opacity=".75"' not in sketch([row])
