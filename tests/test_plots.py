@@ -163,8 +163,9 @@ class TestFiles:
         assert "Timeline of nothing" in picture._repr_html_()
 
     def test_where_html_is_shown_there_is_the_picture_with_its_words(self) -> None:
-        assert '<img alt="Timeline of nothing: there are no claims" src="data:image/png;base64,iVBOR' in (
-            draw_timeline(Dataset())._repr_html_()
+        assert (
+            '<img alt="Timeline of nothing: there are no claims" style="max-width:100%" src="data:image/png;base64,iVBOR'
+            in (draw_timeline(Dataset())._repr_html_())
         )
 
     def test_another_form_is_refused(self) -> None:

@@ -72,7 +72,7 @@ class TestDoubt:
 
     def test_another_stage_is_said(self) -> None:
         (row,) = rows_of(Dataset([Event("event:a", stage="planned", summary="a strike", period="2022-01-02")]))
-        assert (row.name, row.doubt) == ("a strike (planned)", "planned")
+        assert (row.name, row.doubt) == ("planned: a strike", "planned")
 
     def test_so_is_what_nobody_asserts(self) -> None:
         denial = Statement("statement:s", act="denies", said="2022-01-05")
@@ -107,7 +107,7 @@ class TestSmallPicture:
     def test_a_long_name_is_cut_and_stands_in_full_behind_it(self) -> None:
         rows = rows_of(Dataset([Event("event:a", stage="planned", period="/2022-01-02", summary="x" * 60)]))
         root = ElementTree.fromstring(sketch(rows))
-        assert {f"{'x' * 60} (planned)", f"{'x' * 41}..."} <= set(root.itertext())
+        assert {f"planned: {'x' * 60}", f"planned: {'x' * 32}..."} <= set(root.itertext())
 
     def test_what_is_not_drawn_is_counted(self) -> None:
         events = [Event(f"event:{at}", stage="planned", period="2022-01-02") for at in range(MOST + 2)]

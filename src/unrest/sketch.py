@@ -147,7 +147,8 @@ def _doubt(claim: Claim, chain: Callable[[Claim], Iterable[Statement]]) -> str |
 def _row(claim: Claim, since: date | None, names: Names, doubt: str | None) -> Row:
     time = None if isinstance(claim, Statement) else time_of(claim)
     bar = None if time is None else Bar.of(time)
-    name = f"{names.claim(claim)}{f' ({doubt})' if doubt else ''}"
+    # In front, where a name that is cut keeps it.
+    name = f"{f'{doubt}: ' if doubt else ''}{names.claim(claim)}"
     return Row(claim, name, since, bar if bar and bar.days else None, doubt)
 
 

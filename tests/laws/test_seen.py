@@ -123,5 +123,5 @@ class TestInDoubt:
                 row.claim.stage == "accomplished" and all(each.act.asserting for each in dataset.chain(row.claim))
             )
             assert (row.doubt is None) == told
-            assert told or row.name.endswith(f"({row.doubt})")
+            assert told or row.name.startswith(f"{row.doubt}: ")
             assert told or 'opacity=".75"' not in sketch([row])

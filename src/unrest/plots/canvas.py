@@ -155,7 +155,7 @@ class Picture:
     def _repr_html_(self) -> str:
         # A notebook that can show HTML shows nothing else, and it is there that a picture can have words beside it.
         data = b64encode(self._repr_png_()).decode("ascii")
-        return f'<img alt="{escape(self.description)}" src="data:image/png;base64,{data}">'
+        return f'<img alt="{escape(self.description)}" style="max-width:100%" src="data:image/png;base64,{data}">'
 
 
 @lru_cache(maxsize=512)

@@ -255,7 +255,8 @@ def _speakers(marks: Sequence[_Mark]) -> list[str]:
 def _beside(marks: Sequence[_Mark], highest: float, hours: float, view: tuple[datetime, datetime]) -> list[datetime]:
     """Marks of one day that would lie upon one another stand side by side, closer where there is less room.
 
-    `hours` is what a mark is wide; none may stand beyond the picture, where it would not be seen.
+    `hours` is what a mark is wide. Together they take no more than three marks, so that none seems to be of another
+    day, and none stands beyond the picture, where it would not be seen.
     """
     place = [(mark.day, round(25 * mark.points[0] / highest) if highest else 0) for mark in marks]
     of_place = Counter(place)
@@ -264,7 +265,7 @@ def _beside(marks: Sequence[_Mark], highest: float, hours: float, view: tuple[da
     for each in place:
         middle, others = noon(each[0]), of_place[each] - 1
         room = min(middle - view[0], view[1] - middle) / timedelta(hours=1) * 0.9
-        step = min(hours, 2 * room / others) if others else 0
+        step = min(hours, 2 * hours / others, 2 * room / others) if others else 0
         found.append(middle + timedelta(hours=(met[each] - others / 2) * step))
         met[each] += 1
     return found
