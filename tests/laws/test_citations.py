@@ -13,7 +13,7 @@ from unrest.dataset import Dataset
 from unrest.errors import Ambiguous, InvalidValue, NotFound
 from unrest.place import Place
 from unrest.rules import check
-from unrest.source import Citation, sha256_of
+from unrest.source import Citation, Source, sha256_of
 from unrest.strategies import articles, citations, names
 
 # What counts as there: verified, or there but for typography, or there and only without its place.
@@ -209,17 +209,27 @@ class TestChangedDigits:
         assume(inside)
         i, j = data.draw(st.sampled_from(inside))
         words = (article.text[citation.start : i] + other + article.text[j : citation.end]).strip()
-        self.is_refused(article, citation, words)
+        # An ellipsis beside the lost word then says that something is left out, which is true, and has its own verdict.
+        beside = article.text[:i].rstrip()[-3:], article.text[j:].lstrip()[:3]
+        says_so = other == "" and any(sign in each for each in beside for sign in ("…", "..."))
+        self.is_refused(article, citation, words, but=(Verdict.ELIDED,) if says_so else ())
 
-    def is_refused(self, article: Article, citation: Citation, words: str) -> None:
+    def is_refused(self, article: Article, citation: Citation, words: str, but: tuple[Verdict, ...] = ()) -> None:
         # The changed words may stand elsewhere in the text by chance.
         assume(words and "".join(letters(words)) not in "".join(letters(article.text)))
         with pytest.raises((NotFound, Ambiguous)):
             article.cite(words)
-        assert article.verify(Citation(article.source, quote=words)).verdict not in THERE
+        refused = {*THERE} - {*but}
+        assert article.verify(Citation(article.source, quote=words)).verdict not in refused
         end = citation.start + len(words)
         moved = Citation(article.source, start=citation.start, end=end, quote=words)
-        assert article.verify(moved).verdict not in THERE
+        assert article.verify(moved).verdict not in refused
+
+    def test_a_lost_word_that_an_ellipsis_stands_for_is_elided(self) -> None:
+        source = Source("source:a")
+        article = Article(source, "The march ended… Dock workers stopped work.")
+        assert article.verify(Citation(source, quote="march … Dock workers")).verdict is Verdict.ELIDED
+        assert article.verify(Citation(source, quote="march Dock workers")).verdict is Verdict.NOT_FOUND
 
 
 def places_of(pattern: str, article: Article, citation: Citation) -> list[int]:
