@@ -228,8 +228,8 @@ class TestChangedDigits:
     def test_a_lost_word_that_an_ellipsis_stands_for_is_elided(self) -> None:
         source = Source("source:a")
         article = Article(source, "The march ended… Dock workers stopped work.")
-        assert article.verify(Citation(source, quote="march … Dock workers")).verdict is Verdict.ELIDED
-        assert article.verify(Citation(source, quote="march Dock workers")).verdict is Verdict.NOT_FOUND
+        assert article.verify(Citation(source, quote="The march … Dock workers")).verdict is Verdict.ELIDED
+        assert article.verify(Citation(source, quote="The march Dock workers")).verdict is Verdict.NOT_FOUND
 
 
 def places_of(pattern: str, article: Article, citation: Citation) -> list[int]:
