@@ -438,6 +438,7 @@ def naive(recipe: str, rows: list[dict[str, str]]) -> dict[str, str | None]:
     return found | {"date_end": naive_end(rows, "date_end", most=not most)}
 
 
+@pytest.mark.sweep
 @needs_maverick
 @pytest.mark.parametrize("recipe", sorted(RECIPES))
 def test_the_recipes_on_real_reports(recipe: str) -> None:

@@ -195,6 +195,7 @@ def is_accepted(text: Article, quote: str) -> bool:
     return True
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("alter", ALTERATIONS, ids=lambda alter: alter.__name__)
 def test_no_altered_quote_is_accepted(alter: Alteration, text: Article) -> None:
     draw, wrong, altered = random.Random(11), [], 0
@@ -210,6 +211,7 @@ def test_no_altered_quote_is_accepted(alter: Alteration, text: Article) -> None:
     assert altered >= 20 or text.source.id != "source:orlec"
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("alter", ALTERATIONS, ids=lambda alter: alter.__name__)
 def test_at_its_place_an_altered_quote_is_not_accepted_either(alter: Alteration, text: Article) -> None:
     draw = random.Random(13)
@@ -221,6 +223,7 @@ def test_at_its_place_an_altered_quote_is_not_accepted_either(alter: Alteration,
         assert text.verify(moved).verdict not in (Verdict.EXACT, Verdict.FOLDED), changed
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("by", [(1, 1), (-1, -1), (0, 1), (1, 0), (0, -1), (-1, 0)])
 def test_a_citation_moved_by_one_is_not_accepted(by: tuple[int, int], text: Article) -> None:
     for quote in quotes(text):

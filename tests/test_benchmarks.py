@@ -20,6 +20,7 @@ def rows(text: str) -> list[tuple[str, str, str]]:
     ]
 
 
+@pytest.mark.sweep
 def test_a_small_run_gives_every_line_of_the_page(tmp_path: Path) -> None:
     command = [
         sys.executable,

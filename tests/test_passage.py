@@ -340,6 +340,7 @@ class TestNames:
         assert names([]) == ""
 
 
+@pytest.mark.sweep
 class TestLongTexts:
     """A long text is looked through in pieces, of which only those with most of the words are looked at word by word."""
 

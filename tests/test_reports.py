@@ -415,6 +415,7 @@ def several(rows: list[dict[str, str]]) -> list[Incident]:
     return [*Dataset(reports).incidents().several]
 
 
+@pytest.mark.sweep
 @needs_maverick
 class TestMaverick:
     """Real event reports: the published figures, and every measure of every column beside a naive reading."""

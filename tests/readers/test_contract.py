@@ -126,6 +126,7 @@ class TestInventedFiles:
             assert {each for each in own & known if len(each) > 40} == set()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", REAL)
 class TestRealFiles:
     def test_they_are_recognised_and_keep_the_contract(self, name: str) -> None:

@@ -124,6 +124,7 @@ class TestOddities:
         assert ("shared.differs", "actor2_type", "Citizens") in told(READING)
 
 
+@pytest.mark.sweep
 class TestRealRows:
     def test_the_counts_are_those_that_were_measured(self) -> None:
         path = shared_folder() / "data" / "maverick" / NAME

@@ -245,6 +245,7 @@ class TestWriting:
         assert read("auto", tmp_path / "a.json").rows.refused == 0
 
 
+@pytest.mark.sweep
 class TestRealRows:
     def test_rows_to_records_to_rows_is_lossless(self) -> None:
         path = shared_folder() / "data" / "plover" / "plover_gold_standard_cameo.json"

@@ -227,6 +227,7 @@ class TestLayouts:
 REAL = {"ucdp_ged231_sample1000": 13, "ucdp_ged191_bangladesh_myanmar": 6}
 
 
+@pytest.mark.sweep
 class TestRealRows:
     @pytest.mark.parametrize("name", REAL)
     def test_the_counts_are_those_that_were_measured(self, name: str) -> None:
