@@ -490,10 +490,6 @@ class TestCards:
         assert (card.about, card.lost, card.cite) == ("Two.\nThree.", "a\nb", "@misc{a,\n  b\n}")
         assert {*card.columns} == {"a11", "a12", "a21", "a22"}
 
-    def test_the_page_of_formats_is_made_from_them(self) -> None:
-        page = (Path(__file__).parent.parent / "docs" / "reference" / "formats.md").read_text(encoding="utf-8")
-        assert page.partition("\n## ")[2] == "\n".join(map(as_markdown, formats())).removeprefix("## ")
-
     def test_every_format_has_one(self) -> None:
         assert [card.name for card in formats()] == [*readers()]
         assert {card.name for card in formats() if card.is_written} == {"plover", "unrest_csv"}

@@ -377,7 +377,7 @@ class TestShrinking:
             ("statistics", "Statistic('statistic:a', measure=deaths, quantity=0, stage=accomplished)"),
             ("datasets", "Dataset(no records)"),
             ("predicates", "of_kind('protest')"),
-            ("codes", "Code('gw', '0')"),
+            ("codes", "Code('iso3166', '0')"),
         ],
     )
     def test_the_smallest_can_be_read(self, name: str, least: str) -> None:

@@ -36,6 +36,7 @@ from .path import has_right_paths, record_paths
 from .when import When, fault_of_when, to_when
 
 __all__ = [
+    "SCHEMES",
     "Citation",
     "Code",
     "Coding",
@@ -129,12 +130,19 @@ def to_texts(found: "Iterable[str]") -> tuple[str, ...]:
     return result
 
 
+SCHEMES: tuple[str, ...] = (
+    *("iso3166", "gw", "cow", "fips", "geonames", "wikidata"),
+    *("acled", "ucdp", "cameo", "plover", "maverick"),
+)
+"""The schemes of codes that this library knows; a reader may add its own."""
+
+
 @initialized()
 @frozen(repr=False)
 class Code(Constructed):
     """A code that another list or dataset gives for the same thing.
 
-    Schemes are those of the vocabulary page (iso3166, gw, cow, fips, geonames, wikidata, acled, ucdp, cameo, ...).
+    The schemes that this library knows stand in `SCHEMES`; a reader may add its own.
     Codes are text: in several schemes leading zeros carry meaning.
 
     >>> Code("gw", "705")

@@ -2,12 +2,14 @@
 
 import io
 from collections.abc import Iterator
+from datetime import date
 
+import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 import unrest
-from unrest import Dataset, Event, Statistic, read, stream
+from unrest import Dataset, Event, Statistic, When, read, stream
 from unrest.codec import from_json, to_json
 from unrest.dataset.merge import united
 from unrest.readers import ReadRow, reader
@@ -124,6 +126,34 @@ class TestDays:
             for column, cell, told in cells_of(row):
                 if events and column in ("date_start", "date_end") and cell not in ("", "NA"):
                     assert column in told or cell[:10] in str(events[0].period)
+
+
+def days_in(found: object) -> Iterator[date | None]:
+    """Both ends of every day that a record has, wherever it stands in it."""
+    if isinstance(found, When):
+        yield from (found.earliest, found.latest)
+    elif isinstance(found, tuple):
+        yield from (day for each in found for day in days_in(each))
+    elif attrs.has(type(found)):
+        yield from (day for each in attrs.fields(type(found)) for day in days_in(getattr(found, each.name)))
+
+
+class TestYears:
+    """No day of a file is of a year before 1900; a cell that says so, as 0031 for 2031, has a problem."""
+
+    @given(FILES.filter(lambda found: found[0] != "unrest_csv"))
+    @example(
+        (
+            "ucdp_ged",
+            "id,type_of_violence,side_a,side_b,date_start,date_end,best,low,high\n1,1,A,B,0031-03-04,1753-01-01,2,2,2\n",
+        )
+    )
+    def test_years(self, found: tuple[str, str]) -> None:
+        for row in rows_of(found):
+            assert all(day is None or day.year >= 1900 for each in row.records for day in days_in(each))
+            for column, cell, told in cells_of(row) if reader(found[0]).keeps_rows else ():
+                if column in ("date_start", "date_end", "event_date") and cell[:2] in ("00", "17") and row.records:
+                    assert column in told
 
 
 class TestReferences:

@@ -23,7 +23,7 @@ def quoted() -> Iterator[tuple[str, str]]:
 class TestTheModelPage:
     def test_its_sentences_are_numbered_from_1_without_a_gap(self) -> None:
         numbers = [int(number) for number, _, _ in NUMBERED.findall(PAGE)]
-        assert numbers == list(range(1, len(numbers) + 1))
+        assert numbers == list(range(1, len(numbers) + 1)), "`python docs/made.py` numbers them anew"
         assert len(numbers) == len(re.findall(r"^\*\*\d", PAGE, re.MULTILINE))
 
     def test_no_sentence_stands_there_twice(self) -> None:

@@ -1,6 +1,7 @@
 """What every reader keeps, whatever format it reads: on generated files, invented ones, and real ones where they are."""
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,10 @@ from hypothesis import given
 
 import unrest
 from unrest import Dataset, InvalidDataset
-from unrest.codec import to_json
+from unrest.codec import to_dict, to_json
 from unrest.dataset.merge import united
 from unrest.readers import Reading, read, reader, readers, stream
+from unrest.readers.registry import OURS
 from unrest.strategies import tables
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures").iterdir())
@@ -86,7 +88,28 @@ def keeps_the_contract(format: str, data: bytes, *, is_large: bool = False, **as
     return reading
 
 
+def days_of(found: object, name: str = "") -> Iterator[str]:
+    """Every text of a record that is a date."""
+    if isinstance(found, dict):
+        for key, each in found.items():
+            yield from () if key == "extra" else days_of(each, key)
+    elif isinstance(found, list):
+        for each in found:
+            yield from days_of(each, name)
+    elif name in ("period", "said", "published", "as_of", "start", "end", "text") and isinstance(found, str):
+        yield found
+
+
 class TestEveryReader:
+    def test_each_of_our_own_has_a_file_and_a_place_in_the_list(self) -> None:
+        folder = Path(unrest.readers.__file__).parent
+        written = {path.stem for path in folder.glob("*.py") if "\nREADER = " in path.read_text(encoding="utf-8")}
+        assert written == {*OURS}, "a reader of ours stands in OURS of readers/registry.py"
+
+    def test_each_of_an_outside_format_has_an_invented_file(self) -> None:
+        found = {read("auto", path, **options(path)).format for path in FIXTURES}
+        assert found == {*OURS} - {"unrest_csv"}, "tests/readers/fixtures has a file of invented rows for each format"
+
     @pytest.mark.parametrize("name", NAMES)
     def test_generated_files(self, name: str) -> None:
         @given(tables(name, max=2))
@@ -118,6 +141,14 @@ class TestInventedFiles:
         again = keeps_the_contract(reading.format, path.read_bytes(), **options(path))
         assert again is not None
         assert again.rows == reading.rows
+
+    def test_no_day_is_of_a_year_that_lost_its_century(self, path: Path) -> None:
+        data = path.read_bytes().replace(b"2031", b"0031").replace(b"/31\t", b"/0031\t")
+        format = read("auto", path, **options(path)).format
+        rows = [*stream(format, io.BytesIO(data), **options(path))]
+        dated = [day for row in rows for record in row.records for day in days_of(to_dict(record))]
+        assert [day for day in dated if re.search(r"\b00\d\d\b", day)] == []
+        assert {problem.code for row in rows for problem in row.problems} & {"date.year", "date.form", "source.date"}
 
     def test_no_row_is_of_the_outside_data(self, path: Path) -> None:
         for name in REAL:

@@ -15,7 +15,7 @@ from ..display import Displayed
 from ..errors import NotFound, Problem, nearest, show
 from ..vocabulary import Act, EventKind
 
-__all__ = ["Meaning", "cameo_codes", "meaning"]
+__all__ = ["EVENT_MEANINGS", "Meaning", "cameo_codes", "meaning"]
 
 
 @frozen(kw_only=True)
@@ -131,6 +131,15 @@ _ACLED: Mapping[str, Meaning] = {
 
 # UCDP GED codebook, `type_of_violence`: 1 state-based, 2 non-state, 3 one-sided.
 _UCDP: Mapping[str, Meaning] = {**_kinds(EventKind.CLASH, "1", "2"), **_kinds(EventKind.ATTACK, "3")}
+
+EVENT_MEANINGS: Mapping[str, Mapping[str, Meaning]] = {
+    "acled": _ACLED,
+    "ucdp": _UCDP,
+    "cameo": _CAMEO,
+    "plover": _PLOVER,
+}
+"""What the codes say by dataset; of CAMEO a longer code says what the longest of these says that it begins with, and of
+PLOVER the mode stands behind a slash."""
 
 
 @cache

@@ -58,7 +58,7 @@ from ..records import Actor, Event, Participant, Place, Record, Ref, Source, Sta
 from ..source import Citation, Code, Coding
 from ..vocabulary import Basis
 from ..when import Period, When
-from .cell import day, estimate, whole
+from .cell import day, day_fault, estimate, whole
 from .crowd import crowd_size
 from .journal import Journal
 from .layout import Layout
@@ -89,14 +89,19 @@ def to_day(raw: str) -> When | None:
     """A day as the exports write it: `2022-06-30`, `16 May 2025`, or day, month and year in numbers.
 
     >>> to_day("16 May 2025"), to_day("30-06-2022"), to_day("0025-05-16"), to_day("2022-06")
-    (When('2025-05-16'), When('2022-06-30'), When('0025-05-16'), None)
+    (When('2025-05-16'), When('2022-06-30'), None, None)
     """
+    return day(_in_order(raw))
+
+
+def _in_order(raw: str) -> str:
+    """Year, month and day as ISO 8601 writes them, where the cell has them in another order."""
     if match := _WRITTEN.fullmatch(raw):
         named = [at for at, month in enumerate(_MONTHS, 1) if month.startswith(match[2].casefold())]
-        return day(f"{match[3]}-{named[0]:02d}-{int(match[1]):02d}") if len(named) == 1 else None
+        return f"{match[3]}-{named[0]:02d}-{int(match[1]):02d}" if len(named) == 1 else raw
     if match := _NUMBERS.fullmatch(raw):
-        return day(f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}")
-    return day(raw)
+        return f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}"
+    return raw
 
 
 class _Rows(Sheet):
@@ -154,13 +159,12 @@ class _Rows(Sheet):
         found = to_day(raw)
         if found is None or found.earliest is None:
             if raw:
-                self.journal.tell("date.form", "event_date", raw, "a day as YYYY-MM-DD or 16 May 2025")
+                code, expected = day_fault(_in_order(raw), "a day as YYYY-MM-DD or 16 May 2025")
+                cut = _in_order(raw)[:4] if code == "date.year" else ""
+                hint = f"did you mean 20{cut[2:]}?" if cut.startswith("00") else None
+                self.journal.tell(code, "event_date", raw, expected, hint=hint)
             return None
         date = found.earliest
-        if date.year < 1900:
-            hint = f"did you mean {date.year + 2000}?" if date.year < 100 else None
-            self.journal.tell("date.year", "event_date", raw, "a year from 1900", hint=hint)
-            return None
         if year and whole(year) != date.year:
             self.journal.tell("date.year", "year", year, f"{date.year}, the year of event_date")
         if level in ("1", ""):

@@ -12,13 +12,18 @@ from ..errors import InvalidValue
 from ..quantity import Quantity
 from ..when import Period, When
 
-__all__ = ["Estimate", "Span", "coordinate", "day", "estimate", "span", "whole"]
+__all__ = ["FIRST_YEAR", "Estimate", "Span", "coordinate", "day", "day_fault", "estimate", "span", "whole"]
+
+FIRST_YEAR = 1900
+"""The first year of a day in a file: no dataset that is read here goes further back, and the year 31 is a cut 2031."""
 
 _WHOLE = re.compile(r"-?[0-9]{1,38}")
 # A table of numbers with gaps is often written with a point and a nought: 12.0 is 12.
 _POINTED = re.compile(r"(-?[0-9]{1,38})\.0+")
 _DECIMAL = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]+)?(?:[eE]-?[0-9]{1,3})?")
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]00:00:00(?:\.0+)?)?")
+# A day of an earlier year, also without hyphens and with a time.
+_EARLY = re.compile(r"(?:0[0-9]{3}|1[0-8][0-9]{2})(?:-?[0-9]{2}){2}(?:[0-9]{6}|[ T].*)?")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -47,16 +52,27 @@ def coordinate(raw: str, most: int) -> float | None:
 
 @lru_cache(maxsize=1 << 14)
 def day(raw: str) -> When | None:
-    """One full day as ISO 8601 writes it, also with a midnight after it; None for anything else.
+    """One full day as ISO 8601 writes it, also with a midnight after it; None for anything else, or an earlier year.
 
-    >>> day("1991-11-24 00:00:00.000"), day("1991-11-24 08:00:00"), day("1991-11-31")
-    (When('1991-11-24'), None, None)
+    >>> day("1991-11-24 00:00:00.000"), day("1991-11-24 08:00:00"), day("1991-11-31"), day("0091-11-24")
+    (When('1991-11-24'), None, None, None)
     """
     match = _DAY.fullmatch(raw.strip())
+    if match and int(match[1][:4]) < FIRST_YEAR:
+        return None
     try:
         return When.parse(match[1]) if match else None
     except InvalidValue:  # no day of the calendar
         return None
+
+
+def day_fault(raw: str, form: str = "a day as YYYY-MM-DD") -> tuple[str, str]:
+    """The rule that a cell breaks in which no day was found, and what was expected.
+
+    >>> day_fault("0031-03-04"), day_fault("4 March 31")
+    (('date.year', 'a year from 1900'), ('date.form', 'a day as YYYY-MM-DD'))
+    """
+    return ("date.year", f"a year from {FIRST_YEAR}") if _EARLY.fullmatch(raw.strip()) else ("date.form", form)
 
 
 @frozen
@@ -81,8 +97,8 @@ def span(start: str, end: str) -> Span:
     (0, 'date.order', 'a first day on or before the last')
     """
     first, last = day(start), day(end)
-    broken = [(at, "date.form", "a day as YYYY-MM-DD") for at, each in enumerate((first, last)) if each is None]
-    faults = tuple(fault for fault in broken if (start, end)[fault[0]].strip())
+    cells = zip((start, end), (first, last), strict=True)
+    faults = tuple((at, *day_fault(raw)) for at, (raw, each) in enumerate(cells) if each is None and raw.strip())
     if first is None or last is None:
         # One end alone bounds what happened on that side.
         text = f"[{first or ''}..{last or ''}]" if first or last else None

@@ -55,7 +55,7 @@ from ..records import Actor, Event, Participant, Place, Record, Ref, Source, Sta
 from ..source import Citation, Code, Coding
 from ..vocabulary import Act, ActorKind, Basis, ParticipantRole, Stage
 from ..when import Period, When
-from .cell import day
+from .cell import day, day_fault
 from .journal import Journal
 from .layout import Layout
 from .registry import Convert, Reader
@@ -239,9 +239,9 @@ class _Rows(Sheet):
     def _stamp(self, raw: str, column: str) -> When | None:
         found = to_day(raw)
         if found is None and raw:
-            told = "a time as YYYYMMDD or YYYYMMDDhhmmss"
+            code, told = day_fault(raw, "a time as YYYYMMDD or YYYYMMDDhhmmss")
             hint = "a spreadsheet has rounded it" if _ROUNDED.fullmatch(raw) else None
-            self.journal.tell("date.form", column, raw, told, hint=hint)
+            self.journal.tell(code, column, raw, told, hint=hint)
         return found
 
     def _when(self, raw: str, added: str) -> When | None:

@@ -34,6 +34,7 @@ from collections.abc import Callable, Mapping, Sequence
 from ..records import Actor, Record, Ref, Source, Statement
 from ..source import Citation, Coding
 from ..when import When
+from .cell import day_fault
 from .gdelt_events import release_of, to_day
 from .journal import Journal
 from .layout import Layout
@@ -110,7 +111,8 @@ class _Rows(Sheet):
     def _stamp(self, raw: str) -> When | None:
         found = to_day(raw)
         if found is None and raw:
-            self.journal.tell("date.form", "mentiontimedate", raw, "a time as YYYYMMDDhhmmss")
+            code, expected = day_fault(raw, "a time as YYYYMMDDhhmmss")
+            self.journal.tell(code, "mentiontimedate", raw, expected)
         return found
 
     def _page(

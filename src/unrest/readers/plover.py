@@ -49,7 +49,7 @@ from ..records import Actor, Event, Participant, Place, Record, Ref, Source, Sta
 from ..source import Citation, Code, Coding, sha256_of
 from ..vocabulary import Act, EventKind, Stage
 from ..when import Period, When
-from .cell import coordinate, day
+from .cell import coordinate, day, day_fault
 from .crowd import crowd_size
 from .journal import Journal
 from .problem import Done
@@ -223,7 +223,8 @@ class _Objects(Sheet):
             return None
         found = day(raw)
         if found is None:
-            self.journal.tell("date.form", name, None, "a day as YYYY-MM-DD", found=repr(raw))
+            code, expected = day_fault(raw)
+            self.journal.tell(code, name, None, expected, found=repr(raw))
         return found
 
     def _period(self) -> Period | None:

@@ -90,7 +90,7 @@ class Sheet:
 
     def once(self, make: Callable[..., T], *raw: Any) -> T:
         """What is made of some values, kept for other rows that have them; what is odd is told in each row."""
-        key = (make.__name__, *raw)
+        key = (make, *raw)
         if key in self._made:
             return self._made[key]  # type: ignore[no-any-return]
         odd = len(self.journal.problems)

@@ -42,7 +42,7 @@ Columns:
     date_start, date_end: `period`
     low, best, high: Statistic of deaths
     deaths_a, deaths_b, deaths_civilians, deaths_unknown: Statistics of deaths, parts of the first
-Missing: empty cells; number_of_sources -1
+Missing: empty cells; number_of_sources -1; the day of an article of 1753-01-01, the first that its database can write
 Lost: UCDP's ids of an older scheme, clarity, grid cell, region, whether the dyad is active
 Tried: on 1,000 rows of 23.1, 3,194 rows of 19.1 and a country file of 601 rows; other releases, the Candidate files
     and files without a header are built from documentation
@@ -60,7 +60,7 @@ from ..records import Actor, Event, Link, Participant, Place, Record, Ref, Sourc
 from ..source import Citation, Code
 from ..vocabulary import Act, ActorKind, EventKind, Group, Measure, ParticipantRole, Precision, Stage
 from ..when import Period
-from .cell import day, estimate, span, whole
+from .cell import day, day_fault, estimate, span, whole
 from .journal import Journal
 from .layout import Layout
 from .registry import Convert, Reader
@@ -228,7 +228,8 @@ class _Rows(Sheet):
     def _article(self, office: str, published: str, headline: str) -> Source:
         when = day(published) if published else None
         if published and when is None:
-            self.journal.tell("date.form", "source_article", published, "a day as YYYY-MM-DD")
+            code, expected = day_fault(published)
+            self.journal.tell(code, "source_article", published, expected)
         found = Source(
             f"source:{self.journal.digest(office, published, headline)}",
             title=headline or None,

@@ -4,7 +4,7 @@ A rule is a statement that can be true; it yields a Problem for each place at wh
 What one record can know about itself is no rule here: a record that contradicts itself cannot be built.
 """
 
+from .checking import RULES, check, texts_of
 from .result import Check
-from .review import RULES, check, texts_of
 
 __all__ = ["RULES", "Check", "check", "texts_of"]

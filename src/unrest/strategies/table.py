@@ -29,6 +29,7 @@ _POOLS: Mapping[str, Sequence[str]] = {
         "04 March 2031",
         "2031",
         "0031-03-04",
+        "1753-01-01",
     ),
     "lat": ("43.25", "-91", "0", "43,25", "1e1"),
     "lon": ("76.95", "181", "0", "x"),
@@ -65,7 +66,7 @@ def _row(draw: DrawFn, columns: Sequence[str], usual: Mapping[str, str]) -> list
 # A first row without a header has to look like one of its format.
 _FITTING: Mapping[str, Sequence[str]] = {
     "globaleventid": ("900000001", "900000002"),
-    "sqldate": ("20310304", "20310226", "20310203", "20300305", "20210307", "20310399"),
+    "sqldate": ("20310304", "20310226", "20310203", "20300305", "20210307", "20310399", "00310304"),
     "dateadded": ("20310305", "20310305120000"),
     "eventtimedate": ("20310305120000",),
     "mentiontimedate": ("20310305120000",),

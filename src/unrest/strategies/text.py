@@ -9,7 +9,7 @@ from hypothesis.strategies import SearchStrategy
 
 from ..constraint import is_id
 from ..extra import Extra
-from ..source import Code, Ref
+from ..source import SCHEMES, Code, Ref
 from .bound import built_once, checked_count, refuse
 
 __all__ = ["KIND_NAMES", "codes", "extras", "names", "prose", "refs", "texts"]
@@ -30,7 +30,6 @@ _NAMES = (
         "1 May Committee",
     ),
 )
-_SCHEMES = ("gw", "iso3166", "cow", "geonames", "acled", "ucdp", "cameo", "wikidata", "plover", "maverick")
 _IN_IDS = st.characters(codec="utf-8", exclude_categories=("Cc", "Zs", "Zl", "Zp"))
 _IN_TEXT = st.characters(codec="utf-8")
 
@@ -106,7 +105,7 @@ def codes() -> SearchStrategy[Code]:
     >>> test()
     """
     digits = st.text("0123456789", min_size=1, max_size=4)
-    return st.tuples(st.sampled_from(_SCHEMES) | names(), digits | texts()).map(lambda pair: Code(*pair))
+    return st.tuples(st.sampled_from(SCHEMES) | names(), digits | texts()).map(lambda pair: Code(*pair))
 
 
 @built_once
