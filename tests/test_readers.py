@@ -7,7 +7,7 @@ import json
 import lzma
 import sys
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
@@ -27,8 +27,7 @@ from unrest.readers.crowd import crowd_size, rule_named
 from unrest.readers.journal import Journal, bounded
 from unrest.readers.layout import Layout, normal, recognised
 from unrest.readers.problem import grouped, to_csv
-from unrest.readers.registry import Convert
-from unrest.readers.sheet import key_column
+from unrest.readers.sheet import Sheet, key_column
 from unrest.readers.table import Part, delimited, parts_of, text_of
 from unrest.records import Event, Record
 from unrest.strategies import tables
@@ -219,9 +218,7 @@ class TestRecognition:
             read("ucdp_ged", io.StringIO("id,n\n1,2\n"))
 
     def test_several_that_fit_equally_are_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        twin = Reader(
-            name="twin", docstring=None, layouts=reader("maverick").layouts, key=key_column("id"), begin=begin
-        )
+        twin = Reader(name="twin", docstring=None, layouts=reader("maverick").layouts, key=key_column("id"), rows=Notes)
         known = {**readers(), "twin": twin}
         monkeypatch.setattr(registry, "_known", lambda: (known, {}))
         with pytest.raises(Ambiguous, match="a file that may be maverick, twin"):
@@ -437,17 +434,16 @@ class TestAccount:
         assert str(dataset.title).startswith("UCDP Georeferenced Event Dataset")
 
 
-def begin(at: Mapping[str, int], journal: Journal) -> Convert:
-    def convert(cells: Sequence[str]) -> list[Record]:
-        name = journal.name(journal.row)
-        return [Event(f"event:{name}", stage="accomplished", note=cells[at["n"]], codings=[journal.coding_of_row()])]
-
-    return convert
+class Notes(Sheet):
+    def records(self, cells: Sequence[str]) -> list[Record]:
+        self.take(cells)
+        name, coding = self.journal.name(self.journal.row), self.journal.coding_of_row()
+        return [Event(f"event:{name}", stage="accomplished", note=self.cell("n"), codings=[coding])]
 
 
 def careless() -> Reader:
     layout = Layout(name="invented", columns=("id", "n"))
-    return Reader(name="careless", docstring="Invented.", layouts=(layout,), key=key_column("id"), begin=begin)
+    return Reader(name="careless", docstring="Invented.", layouts=(layout,), key=key_column("id"), rows=Notes)
 
 
 class TestOtherPackages:

@@ -131,7 +131,7 @@ def to_texts(found: "Iterable[str]") -> tuple[str, ...]:
 
 
 SCHEMES: tuple[str, ...] = (
-    *("iso3166", "gw", "cow", "fips", "geonames", "wikidata"),
+    *("iso3166", "isonumeric", "gw", "cow", "fips", "geonames", "gdelt_feature", "wikidata"),
     *("acled", "ucdp", "cameo", "plover", "maverick"),
 )
 """The schemes of codes that this library knows; a reader may add its own."""

@@ -16,6 +16,7 @@ from unrest.codec import to_dict, to_json
 from unrest.dataset.merge import united
 from unrest.readers import Reading, read, reader, readers, stream
 from unrest.readers.registry import OURS
+from unrest.source import SCHEMES
 from unrest.strategies import tables
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures").iterdir())
@@ -149,6 +150,11 @@ class TestInventedFiles:
         dated = [day for row in rows for record in row.records for day in days_of(to_dict(record))]
         assert [day for day in dated if re.search(r"\b00\d\d\b", day)] == []
         assert {problem.code for row in rows for problem in row.problems} & {"date.year", "date.form", "source.date"}
+
+    def test_its_codes_are_of_schemes_that_are_known(self, path: Path) -> None:
+        records = read("auto", path, **options(path)).dataset
+        found = {code.scheme for record in records for code in getattr(record, "codes", ())}
+        assert found <= {*SCHEMES}, "SCHEMES of source.py names every scheme"
 
     def test_no_row_is_of_the_outside_data(self, path: Path) -> None:
         for name in REAL:

@@ -51,7 +51,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from ..codes import actor_kind, country, meaning
-from ..errors import NotFound
 from ..place import Where
 from ..quantity import Quantity
 from ..records import Actor, Event, Participant, Place, Record, Ref, Source, Statistic
@@ -60,9 +59,8 @@ from ..vocabulary import Basis
 from ..when import Period, When
 from .cell import day, day_fault, estimate, whole
 from .crowd import crowd_size
-from .journal import Journal
 from .layout import Layout
-from .registry import Convert, Reader
+from .registry import Reader
 from .sheet import Sheet, key_column
 
 __all__ = ["READER"]
@@ -183,14 +181,8 @@ class _Rows(Sheet):
     # What.
 
     def _kind(self, raw: str) -> Any:
-        if not raw:
-            return None
-        try:
-            return meaning("acled", raw).kind
-        except NotFound as error:
-            problem = error.problems[0]
-            self.journal.tell("code.unknown", "sub_event_type", raw, problem.expected, hint=problem.hint)
-            return None
+        found = self.looked_up(meaning, "sub_event_type", "acled", raw) if raw else None
+        return found and found.kind
 
     def _codes(self, *raw: str) -> tuple[Code, ...]:
         return tuple(Code("acled", each) for each in sorted({*raw} - {""}))
@@ -257,10 +249,8 @@ class _Rows(Sheet):
         if number and number != "0":
             padded = number.zfill(3)
             codes = [Code("isonumeric", padded)]
-            try:
-                codes += [Code("iso3166", iso3)] if (iso3 := country("isonumeric", padded).iso3) else []
-            except NotFound as error:
-                self.journal.tell("code.unknown", "iso", number, error.problems[0].expected)
+            found = self.looked_up(country, "iso", "isonumeric", padded)
+            codes += [Code("iso3166", found.iso3)] if found and found.iso3 else []
         # A country may be a sea: the name says which, and its number is 0.
         ref: Ref[Place] = Ref(f"place:{self.journal.digest(number, name)}")
         kind = "country" if codes else None
@@ -302,15 +292,11 @@ class _Rows(Sheet):
         return crowd_size(words[0], self.journal.options.get("words")) if words else None
 
 
-def _begin(at: Mapping[str, int], journal: Journal) -> Convert:
-    return _Rows(at, journal).records
-
-
 READER = Reader(
     name="acled",
     docstring=__doc__,
     layouts=(Layout(name="ACLED exports", columns=_COLUMNS, optional=frozenset(_COLUMNS) - _NEEDED),),
     key=key_column("event_id_cnty"),
-    begin=_begin,
+    rows=_Rows,
 )
 """The reader of ACLED."""

@@ -49,7 +49,6 @@ from datetime import timedelta
 from typing import Any
 
 from ..codes import Meaning, actor_kind, country, meaning
-from ..errors import NotFound
 from ..place import Where
 from ..records import Actor, Event, Participant, Place, Record, Ref, Source, Statement
 from ..source import Citation, Code, Coding
@@ -58,7 +57,7 @@ from ..when import Period, When
 from .cell import day, day_fault
 from .journal import Journal
 from .layout import Layout
-from .registry import Convert, Reader
+from .registry import Reader
 from .sheet import Sheet, key_column
 
 __all__ = ["READER"]
@@ -275,12 +274,7 @@ class _Rows(Sheet):
             found = f"{code!r} with root {root!r}"
             self.journal.tell("gdelt.zeros", "eventcode", code, expected, found=found, hint="leading zeros were lost")
             return None
-        try:
-            return meaning("cameo", code)
-        except NotFound as error:
-            problem = error.problems[0]
-            self.journal.tell("code.unknown", "eventcode", code, problem.expected, hint=problem.hint)
-            return None
+        return self.looked_up(meaning, "eventcode", "cameo", code)
 
     def _quad_class(self, raw: str) -> None:
         """The class is no part of a record, but one that is none says that the cells may be out of place."""
@@ -323,11 +317,8 @@ class _Rows(Sheet):
         return Where(Ref(place.id), precision=level, wording=name or None)
 
     def _country(self, code: str) -> "Ref[Place] | None":
-        try:
-            found = country("fips", code)
-        except NotFound as error:
-            problem = error.problems[0]
-            self.journal.tell("code.unknown", "actiongeo_countrycode", code, problem.expected, hint=problem.hint)
+        found = self.looked_up(country, "actiongeo_countrycode", "fips", code)
+        if found is None:
             return None
         codes = [Code("fips", code), *([Code("iso3166", found.iso3)] if found.iso3 else [])]
         place = Place(
@@ -388,10 +379,6 @@ def _who(called: str, code: str, land: str, *sorts: str) -> tuple[str, ActorKind
     return called or code, kind, tuple(sorted(codes, key=lambda each: each.value))
 
 
-def _begin(at: Mapping[str, int], journal: Journal) -> Convert:
-    return _Rows(at, journal).records
-
-
 READER = Reader(
     name="gdelt_events",
     docstring=__doc__,
@@ -401,7 +388,7 @@ READER = Reader(
         _layout("GDELT 1.0 events before there were addresses", _10[:-1]),
     ),
     key=key_column("globaleventid"),
-    begin=_begin,
+    rows=_Rows,
     delimiters="\t;,",
     unquoted="\t",
     release_of=release_of,

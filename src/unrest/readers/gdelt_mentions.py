@@ -36,9 +36,8 @@ from ..source import Citation, Coding
 from ..when import When
 from .cell import day_fault
 from .gdelt_events import release_of, to_day
-from .journal import Journal
 from .layout import Layout
-from .registry import Convert, Reader
+from .registry import Reader
 from .sheet import Sheet
 
 __all__ = ["READER"]
@@ -133,16 +132,12 @@ class _Rows(Sheet):
         return source, (Citation(source),)
 
 
-def _begin(at: Mapping[str, int], journal: Journal) -> Convert:
-    return _Rows(at, journal).records
-
-
 READER = Reader(
     name="gdelt_mentions",
     docstring=__doc__,
     layouts=tuple(map(_layout, (16, 15, 14))),
     key=_key,
-    begin=_begin,
+    rows=_Rows,
     delimiters="\t,",
     unquoted="\t",
     release_of=release_of,

@@ -57,7 +57,7 @@ from ..when import Period, When
 from .cell import day, estimate, span
 from .journal import Journal
 from .layout import Layout
-from .registry import Convert, Reader
+from .registry import Reader
 from .sheet import Sheet, key_column
 
 __all__ = ["READER"]
@@ -261,15 +261,11 @@ class _Rows(Sheet):
         return found.quantity
 
 
-def _begin(at: Mapping[str, int], journal: Journal) -> Convert:
-    return _Rows(at, journal).records
-
-
 READER = Reader(
     name="maverick",
     docstring=__doc__,
     layouts=(Layout(name="MAVERICK event reports", columns=_COLUMNS, optional=frozenset(_COLUMNS) - _NEEDED),),
     key=key_column("id"),
-    begin=_begin,
+    rows=_Rows,
 )
 """The reader of MAVERICK."""

@@ -51,9 +51,8 @@ from ..vocabulary import Act, EventKind, Stage
 from ..when import Period, When
 from .cell import coordinate, day, day_fault
 from .crowd import crowd_size
-from .journal import Journal
 from .problem import Done
-from .registry import Convert, Reader
+from .registry import Reader
 from .sheet import Sheet
 
 __all__ = ["READER"]
@@ -414,16 +413,12 @@ def _location(dataset: Dataset, where: Where) -> dict[str, Any]:
     return {key: each for key, each in found.items() if each is not None}
 
 
-def _begin(at: Mapping[str, int], journal: Journal) -> Convert:
-    return _Objects(at, journal).records
-
-
 READER = Reader(
     name="plover",
     docstring=__doc__,
     layouts=(),
     key=_key,
-    begin=_begin,
+    rows=_Objects,
     is_json=_is_plover,
     write=_written,
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
+from typing import Protocol
 
 from attrs import field, frozen
 
@@ -14,13 +15,18 @@ from .card import Card, card_of
 from .journal import Journal
 from .layout import Found, Layout, normal, recognised
 
-__all__ = ["GROUP", "OURS", "Convert", "Reader", "auto", "reader", "readers"]
+__all__ = ["GROUP", "OURS", "Conversion", "Reader", "auto", "reader", "readers"]
 
 GROUP = "unrest.readers"
 """The entry point by which another package adds a reader: a name, and the `Reader` that has it."""
 
-Convert = Callable[[Sequence[str]], list[Record]]
-"""What makes the records of one row from its cells; what is odd it tells the journal."""
+
+class Conversion(Protocol):
+    """What makes the records of one row from its cells; what is odd it tells the journal."""
+
+    def records(self, cells: Sequence[str]) -> list[Record]:
+        """The records of one row."""
+
 
 OURS = ("ucdp_ged", "maverick", "gdelt_events", "gdelt_mentions", "acled", "plover", "unrest_csv")
 """The formats that this library reads itself."""
@@ -50,8 +56,8 @@ class Reader:
     """The layouts that it knows; none where it reads JSON."""
     key: Callable[[Mapping[str, int]], Callable[[Sequence[str]], str]] = field(repr=False)
     """Given where the columns stand, what gives the key of a row."""
-    begin: Callable[[Mapping[str, int], Journal], Convert] = field(repr=False)
-    """Given where the columns stand, what makes the records of a row."""
+    rows: Callable[[Mapping[str, int], Journal], Conversion] = field(repr=False)
+    """Given where the columns stand, what makes the records of its rows: most often a class of `Sheet`."""
     delimiters: str = field(default=",\t;")
     """The letters that may part its cells, the usual one first."""
     unquoted: str = field(default="")

@@ -197,7 +197,7 @@ class Scan:
     def _table_rows(self, found: Reader, layout: Found, part: Part, lines: Iterable[Line]) -> Iterator[ReadRow]:
         journal = self._journal(found, part, layout.at, layout.columns)
         width = len(layout.columns)
-        ways = {width: (layout, found.begin(layout.at, journal), found.key(layout.at))}
+        ways = {width: (layout, found.rows(layout.at, journal).records, found.key(layout.at))}
         for number, line in enumerate(lines):
             if number == 0 and layout.has_header:
                 continue
@@ -208,7 +208,7 @@ class Scan:
             if way is None and not layout.has_header and (other := found.recognise(line.cells)) is not None:
                 # A file without a header may change its layout between two rows.
                 self.layouts.append(f"{other}, from line {line.number} of {part.name}")
-                way = ways[len(line.cells)] = other, found.begin(other.at, journal), found.key(other.at)
+                way = ways[len(line.cells)] = other, found.rows(other.at, journal).records, found.key(other.at)
             if line.fault is not None or way is None:
                 yield self._refuse(journal, line, width)
                 continue
@@ -225,7 +225,7 @@ class Scan:
                 continue
             at = {name: place for place, name in enumerate(line.columns)}
             journal.at, journal.columns = at, line.columns
-            convert = found.begin(at, journal)
+            convert = found.rows(at, journal).records
             key = self._key(journal, found.key(at)(line.cells), line)
             yield self._row(journal, convert, line.columns, line, key)
 

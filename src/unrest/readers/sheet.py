@@ -112,10 +112,13 @@ class Sheet:
 
     def level(self, scheme: str, column: str, raw: str) -> Precision | None:
         """How finely a place is known, by a code of a dataset."""
-        if not raw:
-            return None
+        return self.looked_up(precision, column, scheme, raw) if raw else None
+
+    def looked_up(self, look: Callable[[str, str], T], column: str, scheme: str, code: str) -> T | None:
+        """What a code of a dataset means, by what looks it up; None, and told, where it is none of its codes."""
         try:
-            return precision(scheme, raw)
+            return look(scheme, code)
         except NotFound as error:
-            self.journal.tell("code.unknown", column, raw, error.problems[0].expected)
+            problem = error.problems[0]
+            self.journal.tell("code.unknown", column, code, problem.expected, hint=problem.hint)
             return None

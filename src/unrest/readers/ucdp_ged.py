@@ -53,7 +53,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..codes import meaning
-from ..errors import NotFound
 from ..place import Where
 from ..quantity import Quantity
 from ..records import Actor, Event, Link, Participant, Place, Record, Ref, Source, Statement, Statistic, to_participants
@@ -63,7 +62,7 @@ from ..when import Period
 from .cell import day, day_fault, estimate, span, whole
 from .journal import Journal
 from .layout import Layout
-from .registry import Convert, Reader
+from .registry import Reader
 from .sheet import Sheet, key_column
 
 __all__ = ["READER"]
@@ -261,11 +260,8 @@ class _Rows(Sheet):
     # What happened, when and where.
 
     def _violence(self, raw: str) -> tuple[EventKind | None, tuple[Code, ...], tuple[ParticipantRole, ParticipantRole]]:
-        try:
-            found = meaning("ucdp", raw)
-        except NotFound as error:
-            problem = error.problems[0]
-            self.journal.tell("code.unknown", "type_of_violence", raw, problem.expected, hint=problem.hint)
+        found = self.looked_up(meaning, "type_of_violence", "ucdp", raw)
+        if found is None:
             return None, (Code("ucdp", raw),) if raw else (), _SIDES
         return found.kind, (Code("ucdp", raw),), _ONE_SIDED if raw == "3" else _SIDES
 
@@ -444,10 +440,6 @@ class _Rows(Sheet):
                 )
 
 
-def _begin(at: Mapping[str, int], journal: Journal) -> Convert:
-    return _Rows(at, journal).records
-
-
 READER = Reader(
     name="ucdp_ged",
     docstring=__doc__,
@@ -457,7 +449,7 @@ READER = Reader(
         _layout("GED 19.1 as a country file", _HDX),
     ),
     key=key_column("id"),
-    begin=_begin,
+    rows=_Rows,
     release_of=release_of,
 )
 """The reader of UCDP GED and its Candidate files."""

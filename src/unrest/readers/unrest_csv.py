@@ -44,10 +44,9 @@ from ..errors import InvalidValue, nearest
 from ..quantity import Quantity
 from ..records import KINDS, Record
 from ..rows import Row, Rows
-from .journal import Journal
 from .layout import Layout
 from .problem import Done
-from .registry import Convert, Reader
+from .registry import Reader
 from .sheet import Sheet
 
 __all__ = ["READER"]
@@ -251,16 +250,12 @@ class _Rows(Sheet):
         return cell
 
 
-def _begin(at: Mapping[str, int], journal: Journal) -> Convert:
-    return _Rows(at, journal).records
-
-
 READER = Reader(
     name="unrest_csv",
     docstring=__doc__,
     layouts=(Layout(name="our own table", columns=_columns(), optional=frozenset(_columns()) - {"record", "id"}),),
     key=_key,
-    begin=_begin,
+    rows=_Rows,
     keeps_rows=False,
     write=_written,
 )
