@@ -54,6 +54,7 @@ from .vocabulary import Act, EventKind, Form, Group, LinkKind, Measure, Particip
 from .when import Period, When, fault_of_period, fault_of_when, to_period, to_when
 
 __all__ = [
+    "CLAIM_KINDS",
     "KINDS",
     "Actor",
     "Citation",
@@ -528,6 +529,9 @@ KINDS: dict[str, type[Record]] = {
     "statistic": Statistic,
 }
 """The class of each kind of record, by the prefix of its ids, in the order in which a dataset lists them."""
+
+CLAIM_KINDS: tuple[str, ...] = tuple(kind for kind, cls in KINDS.items() if issubclass(cls, Told))
+"""Those of them that are claims, in the same order."""
 
 for _cls in (Where, Role, Participant, Link, *KINDS.values()):
     attrs.resolve_types(_cls, globals())

@@ -13,7 +13,7 @@ from .prose.names import Names
 from .prose.phrase import plain
 from .query.speech import chains
 from .query.time import time_of
-from .records import Claim, Statement
+from .records import CLAIM_KINDS, Claim, Statement
 from .vocabulary import Stage
 from .when import Bound, Period, When
 
@@ -243,7 +243,7 @@ def _head(shown: Dataset | Timeline) -> Iterator[str]:
         yield f"Timeline ({len(shown):,})"
         return
     yield ": ".join(each for each in (shown.name, shown.title) if each) or "Dataset"
-    counts = {kind: len(getattr(shown, f"{kind}s")) for kind in ("event", "statement", "statistic", "deployment")}
+    counts = {kind: len(getattr(shown, f"{kind}s")) for kind in CLAIM_KINDS}
     told = [[kind, f"{count:,}"] for kind, count in counts.items() if count]
     if told:
         yield table(("kind", "records"), told)

@@ -8,7 +8,7 @@ from ..dataset import Dataset
 from ..errors import UnrestError
 from ..prose.entry import screen_width
 from ..query.known import full_day
-from ..records import KINDS, Claim, Deployment, Event, Record, Statement, Statistic
+from ..records import KINDS, Claim, Record, Statement
 from ..source import kind_of
 from .answer import Answer
 from .page import Page
@@ -68,7 +68,7 @@ def _value(dataset: Dataset, shown: Dataset, options: Namespace) -> dict[str, An
 
 def _record(record: Record, dataset: Dataset) -> dict[str, Any]:
     found = to_dict(record)
-    if isinstance(record, Event | Statement | Deployment | Statistic):
+    if isinstance(record, Claim):
         found |= {"speaker": _speaker(record, dataset), "known_since": _since(record, dataset)}
     return found
 

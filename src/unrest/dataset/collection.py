@@ -14,14 +14,28 @@ from ..constraint import check, reference, text
 from ..construction import Constructed
 from ..errors import InvalidDataset, NotFound, Problem, counted, show
 from ..query import known_on, known_since
-from ..query.predicate import Kinds, refuse
-from ..records import KINDS, Actor, Claim, Deployment, Event, Place, Record, Ref, Source, Statement, Statistic, Subject
+from ..query.claim import CLAIMS
+from ..query.predicate import kind_names, refuse
+from ..records import (
+    CLAIM_KINDS,
+    KINDS,
+    Actor,
+    Claim,
+    Place,
+    Record,
+    Ref,
+    Source,
+    Statement,
+    Statistic,
+    Subject,
+)
 from ..rows import Rows, only_row, to_rows
 from ..source import identities, identity
 from ..when import When
 from .given import in_canonical_order, placed_article, to_articles
+from .kind import OfKinds
 from .merge import united
-from .sequence import Records, kept, likely
+from .sequence import kept, likely
 from .standing import removals
 
 # The methods that hand on import their modules, which stand below this one, when they are called.
@@ -37,14 +51,12 @@ __all__ = ["Dataset"]
 
 K = TypeVar("K", bound=Record)
 
-_CLAIMS: Kinds = (Event, Statement, Deployment, Statistic)
-_CLAIM_KINDS = ("event", "statement", "deployment", "statistic")
 _ROWS = constraint.value(Rows, many=True)
 _DESCRIPTION = ("name", "title", "description", "licence", "version")
 
 
 @frozen(repr=False)
-class Dataset(Constructed):
+class Dataset(Constructed, OfKinds):
     """Records with their ids as keys, in one order, with what the collection is called and what it leaves out.
 
     Two equal records under one id are one.
@@ -77,7 +89,7 @@ class Dataset(Constructed):
         default=(),
         kw_only=True,
         converter=identities,
-        metadata=reference(Ref, "event", "statement", "deployment", "statistic", many=True),
+        metadata=reference(Ref, *CLAIM_KINDS, many=True),
     )
     """Ids of claims that belong to it and were left out by a question."""
     rows: tuple[Rows, ...] = field(default=(), kw_only=True, converter=to_rows, metadata=_ROWS)
@@ -104,89 +116,6 @@ class Dataset(Constructed):
         object.__setattr__(self, "articles", tuple(placed.values()))
 
     # What is in it.
-
-    @property
-    def records(self) -> Records[Record]:
-        """All records, by kind and then by id.
-
-        >>> len(Dataset().records)
-        0
-        """
-        return Records(self._records, tuple(KINDS.values()), self)
-
-    @property
-    def sources(self) -> Records[Source]:
-        """What reports.
-
-        >>> Dataset().sources
-        Records(0 of Source)
-        """
-        return Records(self._by_kind["source"], (Source,), self)
-
-    @property
-    def places(self) -> Records[Place]:
-        """Where something was reported.
-
-        >>> Dataset().places
-        Records(0 of Place)
-        """
-        return Records(self._by_kind["place"], (Place,), self)
-
-    @property
-    def actors(self) -> Records[Actor]:
-        """Who acts, speaks or is acted upon.
-
-        >>> Dataset().actors
-        Records(0 of Actor)
-        """
-        return Records(self._by_kind["actor"], (Actor,), self)
-
-    @property
-    def events(self) -> Records[Event]:
-        """Reports of what happened.
-
-        >>> Dataset().events
-        Records(0 of Event)
-        """
-        return Records(self._by_kind["event"], (Event,), self)
-
-    @property
-    def statements(self) -> Records[Statement]:
-        """What was said.
-
-        >>> Dataset().statements
-        Records(0 of Statement)
-        """
-        return Records(self._by_kind["statement"], (Statement,), self)
-
-    @property
-    def deployments(self) -> Records[Deployment]:
-        """Forces that were sent somewhere.
-
-        >>> Dataset().deployments
-        Records(0 of Deployment)
-        """
-        return Records(self._by_kind["deployment"], (Deployment,), self)
-
-    @property
-    def statistics(self) -> Records[Statistic]:
-        """Figures.
-
-        >>> Dataset().statistics
-        Records(0 of Statistic)
-        """
-        return Records(self._by_kind["statistic"], (Statistic,), self)
-
-    @property
-    def claims(self) -> Records[Claim]:
-        """Events, statements, deployments and statistics.
-
-        >>> Dataset().claims
-        Records(0 of Event | Statement | Deployment | Statistic)
-        """
-        if "claims" not in self._made:
-            self._made["claims"] = tuple(record for kind in _CLAIM_KINDS for record in self._by_kind[kind])
-        return Records(self._made["claims"], _CLAIMS, self)
 
     @overload
     def __getitem__(self, ref: Ref[K]) -> K: ...
@@ -341,9 +270,9 @@ class Dataset(Constructed):
 
     def _claim(self, claim: "Claim | str") -> Claim:
         found = self[claim] if isinstance(claim, str) else claim
-        if not isinstance(found, _CLAIMS):
-            raise refuse("query.kind", type(found).__name__, "a claim: an event, statement, deployment or statistic")
-        return cast(Claim, found)
+        if not isinstance(found, Claim):
+            raise refuse("query.kind", type(found).__name__, f"a claim: {kind_names(CLAIMS)}")
+        return found
 
     def speaker(self, claim: "Claim | str") -> Actor | None:
         """Who says it: of a statement its own speaker, of another claim that of the statement in which it was said.
@@ -401,13 +330,13 @@ class Dataset(Constructed):
         >>> dataset.where(value("stage") == "planned")
         Dataset(1 event, 1 claim left out)
         """
-        return self._narrowed(kept(tests, self.claims, self, _CLAIMS))
+        return self._narrowed(kept(tests, self.claims, self, CLAIMS))
 
     def _narrowed(self, claims: tuple[Claim, ...]) -> "Dataset":
         """The dataset of some of its claims, in their order; what was checked once is not checked again."""
         by_kind = dict(self._by_kind)
-        for kind, cls in zip(_CLAIM_KINDS, _CLAIMS, strict=True):
-            by_kind[kind] = tuple(claim for claim in claims if type(claim) is cls)
+        for kind in CLAIM_KINDS:
+            by_kind[kind] = tuple(claim for claim in claims if type(claim) is KINDS[kind])
         records = tuple(record for kind in KINDS for record in by_kind[kind])
         by_id = {record.id: record for record in records}
         # References are dear to make, and the next question leaves out the same claims.

@@ -12,13 +12,13 @@ from ..dataset.standing import fallen
 from ..errors import counted
 from ..query import Predicate, asserted, known_on, value
 from ..query.predicate import refuse
-from ..records import Record
+from ..records import CLAIM_KINDS, Record
 from ..source import kind_of
 from ..tables.column import TABLES, pa
 from ..tables.folder import files_of, head_in, is_folder
 from ..tables.record import head_of
 from ..tables.table import to_arrow
-from . import gathering, graph
+from . import gathering
 from .ground import Ground
 from .relation import RELATIONS, relation, table_of_kind
 from .selection import Selection
@@ -165,7 +165,7 @@ class Engine(Ground):
         ...     engine.claims
         Selection(of Event | Statement | Deployment | Statistic, 0 asked)
         """
-        return Selection(self, graph.CLAIM_KINDS)
+        return Selection(self, CLAIM_KINDS)
 
     @property
     def head(self) -> Dataset:
@@ -277,7 +277,7 @@ class Engine(Ground):
         new, met = frozenset(claims), set[str]()
         while new:
             met |= new
-            for kind in graph.CLAIM_KINDS:
+            for kind in CLAIM_KINDS:
                 table = table_of_kind(kind)
                 told = self.ask(
                     table.filter(self.among(table.id, new) & table.stated_in.notnull()).select("id", "stated_in")

@@ -11,9 +11,8 @@ from attrs import evolve
 
 from ..dataset import Dataset
 from ..query import asserted, value
-from ..records import Claim, Record
+from ..records import CLAIM_KINDS, Claim, Record
 from ..source import kind_of
-from .graph import CLAIM_KINDS
 from .relation import table_of_kind
 from .selection import Selection
 from .value import reach

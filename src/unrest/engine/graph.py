@@ -4,16 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from ..errors import InvalidDataset, NotFound, Problem, show
+from ..records import CLAIM_KINDS
 from ..tables.column import TABLES, pa
 from .relation import FIRST, day, ibis, relation, table_of_kind
 from .session import Session
 from .value import reach
 
-__all__ = ["CLAIM_KINDS", "carriers", "known", "loose_citations", "loose_statements", "outermost", "within"]
-
-CLAIM_KINDS = ("event", "statement", "deployment", "statistic")
-"""The kinds of record that are claims, in their order."""
-
+__all__ = ["carriers", "known", "loose_citations", "loose_statements", "outermost", "within"]
 
 # Statements that carry claims.
 

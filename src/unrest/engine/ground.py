@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 from ..errors import NotFound, Problem, show
+from ..records import CLAIM_KINDS
 from ..source import kind_of
 from ..tables.column import SCHEMAS, pa
 from . import graph
@@ -231,10 +232,10 @@ class Ground:
 def _claims() -> Any:
     """What the four kinds of claim share, with the kind and the speaker of each."""
     parts = []
-    shared = [name for name in SCHEMAS["deployment"].names if all(name in SCHEMAS[k].names for k in graph.CLAIM_KINDS)]
+    shared = [name for name in SCHEMAS["deployment"].names if all(name in SCHEMAS[k].names for k in CLAIM_KINDS)]
     statements = table_of_kind("statement")
     own = statements.select(told=statements.id, said_by=statements.speaker)
-    for kind in graph.CLAIM_KINDS:
+    for kind in CLAIM_KINDS:
         table = table_of_kind(kind)
         told = table.select(kind=ibis.literal(kind), **{name: table[name] for name in shared})
         if kind == "statement":

@@ -14,11 +14,10 @@ from ..query import Predicate
 from ..query.predicate import Kinds, refuse
 from ..query.time import Unit
 from ..query.value import leaf_of, plain_values
-from ..records import KINDS, Record, Ref
+from ..records import CLAIM_KINDS, KINDS, Record, Ref
 from ..source import kind_of
 from ..tables.column import DERIVED, SCHEMAS, TABLES, pa
 from ..tables.record import records_in
-from .graph import CLAIM_KINDS
 from .question import condition, validate
 from .relation import all_of, ibis, table_of_kind
 from .value import reach

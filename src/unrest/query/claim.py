@@ -1,10 +1,10 @@
 """What a question asks for before it is put to claims: their kinds, their dataset, and the record that it names."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from ..constraint import is_id, reference_faults
 from ..errors import InvalidQuery
-from ..records import Deployment, Event, Ref, Statement, Statistic
+from ..records import Claim, Ref
 from ..source import identity
 from .predicate import Kinds, Predicate, kind_names, refuse
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CLAIMS", "asked_of", "claims_only", "named", "needed"]
 
-CLAIMS: Kinds = (Event, Statement, Deployment, Statistic)
+CLAIMS: Kinds = get_args(Claim)
 """The kinds of record that are claims."""
 
 
@@ -21,6 +21,7 @@ def asked_of(predicate: Predicate, kinds: Kinds, allowed: Kinds, noun: str = "")
     """Refuse the kinds of record of which a question makes no sense, by their names.
 
     >>> from unrest.query import of_kind
+    >>> from unrest.records import Event, Statement
     >>> asked_of(of_kind("riot"), (Statement,), (Event,))
     Traceback (most recent call last):
     unrest.errors.InvalidQuery: of_kind('riot'): found Statement, expected Event [query.kind]

@@ -12,7 +12,7 @@ from ..prose import Names, Teller
 from ..prose.coded import name_of
 from ..prose.phrase import joined
 from ..prose.verb import participle
-from ..records import Deployment, Event, Record, Statement, Statistic
+from ..records import Claim, Record, Statement
 from ..source import kind_of
 from .mark import Mark
 from .markup import element, isolated, linked, record_id, record_link, seen
@@ -86,7 +86,7 @@ class Cards:
             return key, self._teller.names.speaker(told)
         if told is not None:
             return "gone", "a statement that is not here"
-        return ("voice", OWN_VOICE) if isinstance(record, Event | Statistic | Deployment) else None
+        return ("voice", OWN_VOICE) if isinstance(record, Claim) else None
 
     def _chain(self, record: Record) -> Iterator[str]:
         """Who says it to whom, from the innermost speaker out to the source, each as HTML."""

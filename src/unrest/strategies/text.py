@@ -9,12 +9,13 @@ from hypothesis.strategies import SearchStrategy
 
 from ..constraint import is_id
 from ..extra import Extra
+from ..records import KINDS
 from ..source import SCHEMES, Code, Ref
 from .bound import built_once, checked_count, refuse
 
 __all__ = ["KIND_NAMES", "codes", "extras", "names", "prose", "refs", "texts"]
 
-KIND_NAMES = ("source", "place", "actor", "event", "statement", "deployment", "statistic")
+KIND_NAMES = tuple(KINDS)
 """The kinds of record, by the prefix of their ids."""
 
 # Names of nobody and of nowhere. What comes first is what a failing example shrinks to.

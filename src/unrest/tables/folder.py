@@ -19,7 +19,7 @@ from ..codec.stream import RecordStream
 from ..dataset import Dataset
 from ..errors import InvalidDataset, Problem, UnreadableFile, UnrestError, counted, nearest, show
 from ..file import failure, name_of
-from ..records import KINDS, Claim, Record
+from ..records import CLAIM_KINDS, KINDS, Claim, Record
 from .column import TABLES, VERSION, compute, pa, parquet
 from .record import attempt_arrow, head_of, records_in
 from .shared import Shared
@@ -41,7 +41,6 @@ __all__ = [
 _ROWS = 1 << 16
 # And so many are read at a time.
 _BATCH = 1 << 13
-_CLAIM_KINDS = ("event", "statement", "deployment", "statistic")
 _EXPECTED = f"a folder of Parquet files with {CONTENTS} in it, as unrest writes it"
 
 
@@ -231,7 +230,7 @@ class _Writer:
     def _wait(self, record: Record) -> None:
         self.number += 1
         kind = _KIND_OF[type(record)]
-        key = kind, _part(record, self.by) if kind in _CLAIM_KINDS else ""
+        key = kind, _part(record, self.by) if kind in CLAIM_KINDS else ""
         waiting = self.waiting.setdefault(key, [])
         waiting.append(record)
         self.held += 1
@@ -246,13 +245,13 @@ class _Writer:
         records = self.waiting.pop(key)
         self.held -= len(records)
         table = table_of(kind, records, self.head)
-        if kind in _CLAIM_KINDS:
+        if kind in CLAIM_KINDS:
             table = _in_order(table)
         self._put(kind, part, table)
 
     def _put(self, kind: str, part: str, table: pa.Table) -> None:
         """Write a row group: at the end of the one file of a kind, or into a file of its own beside the others."""
-        if self.by is None or kind not in _CLAIM_KINDS:
+        if self.by is None or kind not in CLAIM_KINDS:
             name = f"{TABLES[kind]}.parquet"
             if name not in self.open:
                 self.open[name] = _open(self.folder / name, table.schema)
