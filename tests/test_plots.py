@@ -33,6 +33,8 @@ from unrest.plots import THEMES, Picture, draw_disagreement, draw_figures, draw_
 from unrest.plots.canvas import Canvas, _font_with, _letters_of, families, theme_of
 from unrest.plots.geography import _turned
 from unrest.plots.outline import outline
+from unrest.plots.timeline import _KINDS
+from unrest.records import CLAIM_KINDS
 from unrest.reports import disagreement
 from unrest.strategies import datasets
 
@@ -179,6 +181,9 @@ class TestFiles:
 
 
 class TestTimeline:
+    def test_every_kind_of_claim_has_a_colour(self) -> None:
+        assert sorted(_KINDS) == sorted(CLAIM_KINDS), "_KINDS in plots/timeline.py"
+
     def test_what_was_only_planned_is_an_outline(self) -> None:
         for stage, filled in (("accomplished", True), ("planned", False)):
             event = Event("event:a", stage=stage, period="2022-01-05/")

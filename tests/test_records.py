@@ -2,16 +2,26 @@
 
 import pickle
 import typing
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import attrs
 import pytest
 
+from unrest.commands.page import Page
 from unrest.constraint import constraint_of
 from unrest.dataset import Dataset
 from unrest.errors import InvalidRecord, InvalidValue, UnrestError
+from unrest.interchange.annotation import to_annotations
+from unrest.interchange.followthemoney import to_entities
+from unrest.interchange.geojson import to_geojson
+from unrest.prose.names import Names
+from unrest.prose.teller import Teller
+from unrest.query import about, involving
+from unrest.query.time import TIME_FIELDS
 from unrest.records import (
+    CLAIM_KINDS,
     KINDS,
     Actor,
     Citation,
@@ -33,6 +43,9 @@ from unrest.records import (
     to_links,
     to_participants,
 )
+from unrest.review.card import Cards
+from unrest.sketch import sketched
+from unrest.source import kind_of
 from unrest.vocabulary import Act, EventKind, Group, LinkKind, Measure, ParticipantRole, Stage, Tactic, Task
 
 # The least that each kind of record needs.
@@ -45,7 +58,6 @@ LEAST: dict[str, dict[str, Any]] = {
     "deployment": {"stage": "planned"},
     "statistic": {"measure": "deaths", "quantity": 19, "stage": "accomplished"},
 }
-CLAIMS = ("event", "statement", "deployment", "statistic")
 
 
 def least(kind: str, /, **fields: Any) -> Record:
@@ -57,6 +69,43 @@ def faults(caught: "pytest.ExceptionInfo[UnrestError]") -> list[tuple[str, str]]
 
 
 each_kind = pytest.mark.parametrize("kind", KINDS)
+# What tells kinds of record apart, by where it stands: what is missing there is seen here, and not by a user.
+PLACES: dict[str, Callable[[Dataset, Any], object]] = {
+    "dataset/kind.py": lambda dataset, record: [*getattr(dataset, f"{kind_of(record.id)}s")] == [record],
+    "prose/teller.py": lambda dataset, record: Teller(Names(dataset)).entry(record).id == record.id,
+    "prose/names.py": lambda dataset, record: Names(dataset).of(record.id),
+    "review/card.py": lambda dataset, record: record.id in Cards(dataset).card(1, record),
+    "interchange/followthemoney.py": lambda dataset, record: [*to_entities(dataset)],
+    "interchange/annotation.py": lambda dataset, record: to_annotations(dataset),
+    "interchange/geojson.py": lambda dataset, record: to_geojson(dataset),
+    "rules/": lambda dataset, record: not dataset.check().problems,
+    "commands/show.py": lambda dataset, record: [*Page(dataset, dataset, kind_of(record.id)).lines(80)],
+}
+PLACES_OF_CLAIMS: dict[str, Callable[[Dataset, Any], object]] = {
+    "Claim in records.py": lambda dataset, record: record in dataset.claims and isinstance(record, Claim),
+    "TIME_FIELDS in query/time.py": lambda dataset, record: type(record) in TIME_FIELDS,
+    "About in query/subject.py": lambda dataset, record: dataset.where(about("event:a")) is not None,
+    "Involving in query/subject.py": lambda dataset, record: dataset.where(involving("actor:a")) is not None,
+    "sketch.py": lambda dataset, record: f">{kind_of(record.id)}<" in sketched(dataset),
+    "Statement.targets": lambda dataset, record: Statement("statement:s", act="denies", targets=[record]),
+    "Dataset.timeline": lambda dataset, record: len(dataset.timeline()) + len(dataset.timeline().undated) == 1,
+}
+
+
+class TestEveryKind:
+    @each_kind
+    @pytest.mark.parametrize("place", PLACES)
+    def test_it_is_known_at(self, place: str, kind: str) -> None:
+        record = least(kind)
+        assert PLACES[place](Dataset([record]), record), f"src/unrest/{place} does not know a {kind}"
+
+    @pytest.mark.parametrize("kind", CLAIM_KINDS)
+    @pytest.mark.parametrize("place", PLACES_OF_CLAIMS)
+    def test_a_claim_is_known_at(self, place: str, kind: str) -> None:
+        record = least(kind)
+        others = [least("actor"), least("event")] if "query" in place else []
+        dataset = Dataset([record, *others])
+        assert PLACES_OF_CLAIMS[place](dataset, record), f"{place} does not know a {kind}"
 
 
 class TestEveryRecord:
@@ -182,13 +231,13 @@ class TestEveryRecord:
 
     def test_the_unions_and_the_kinds_agree(self) -> None:
         assert set(typing.get_args(Record)) == set(KINDS.values())
-        assert set(typing.get_args(Claim)) == {KINDS[kind] for kind in CLAIMS}
+        assert set(typing.get_args(Claim)) == {KINDS[kind] for kind in CLAIM_KINDS}
         assert set(typing.get_args(Subject)) == {Event, Deployment, Actor, Place, Statistic}
         assert [cls.__name__.lower() for cls in KINDS.values()] == list(KINDS)
 
 
 class TestEveryClaim:
-    @pytest.mark.parametrize("kind", CLAIMS)
+    @pytest.mark.parametrize("kind", CLAIM_KINDS)
     def test_it_says_who_told_it_of_which_incident_where_and_how_others_code_it(self, kind: str) -> None:
         claim: Any = least(
             kind,
@@ -200,14 +249,14 @@ class TestEveryClaim:
         assert claim.stated_in == Ref("statement:s")
         assert claim.where == Where("place:orlec", precision="settlement")
 
-    @pytest.mark.parametrize("kind", CLAIMS)
+    @pytest.mark.parametrize("kind", CLAIM_KINDS)
     @pytest.mark.parametrize("where", ["orlec", "actor:a", 3, "place:orlec sitee"])
     def test_a_place_that_is_none_is_refused(self, kind: str, where: object) -> None:
         with pytest.raises(InvalidRecord, match="where"):
             least(kind, where=where)
 
     def test_what_the_source_tells_in_its_own_voice_has_no_statement(self) -> None:
-        assert all(getattr(least(kind), "stated_in") is None for kind in CLAIMS)  # noqa: B009 (a union)
+        assert all(getattr(least(kind), "stated_in") is None for kind in CLAIM_KINDS)  # noqa: B009 (a union)
 
     @pytest.mark.parametrize("kind", ["event", "deployment", "statistic"])
     def test_whoever_codes_it_says_how_far_it_had_come(self, kind: str) -> None:
@@ -227,7 +276,7 @@ class TestEveryClaim:
         assert dataset.known_on("2022-01-15").statistics.ids == ("statistic:channel",)
         assert len(dataset.known_on("2022-01-29").statistics) == 2
 
-    @pytest.mark.parametrize("kind", CLAIMS)
+    @pytest.mark.parametrize("kind", CLAIM_KINDS)
     def test_t12_the_day_of_publication_never_fills_a_date(self, kind: str) -> None:
         source = Source("source:x", published="2022-01-29")
         claim: Any = least(kind, citations=Citation(source))
