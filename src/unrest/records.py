@@ -6,7 +6,7 @@ Records refer to one another by id: `Ref[Place]` is the text `place:almaty`.
 
 import re
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 import attrs
 from attrs import field, frozen
@@ -55,6 +55,7 @@ from .when import Period, When, fault_of_period, fault_of_when, to_period, to_wh
 
 __all__ = [
     "CLAIM_KINDS",
+    "HAPPENINGS",
     "KINDS",
     "Actor",
     "Citation",
@@ -64,6 +65,7 @@ __all__ = [
     "Deployment",
     "Event",
     "Extra",
+    "Happening",
     "Link",
     "Participant",
     "Place",
@@ -514,6 +516,8 @@ def _line(*parts: object) -> str:
 
 Claim = Event | Statement | Deployment | Statistic
 """What somebody reports."""
+Happening = Event | Deployment
+"""What is said to have happened: what has parts, and what several reports of one incident are about."""
 Subject = Event | Deployment | Actor | Place | Statistic
 """What a statement may be about."""
 Record = Source | Place | Actor | Event | Statement | Deployment | Statistic
@@ -532,6 +536,8 @@ KINDS: dict[str, type[Record]] = {
 
 CLAIM_KINDS: tuple[str, ...] = tuple(kind for kind, cls in KINDS.items() if issubclass(cls, Told))
 """Those of them that are claims, in the same order."""
+HAPPENINGS: tuple[str, ...] = tuple(kind for kind, cls in KINDS.items() if cls in get_args(Happening))
+"""Those of these that are happenings."""
 
 for _cls in (Where, Role, Participant, Link, *KINDS.values()):
     attrs.resolve_types(_cls, globals())

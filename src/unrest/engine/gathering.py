@@ -11,7 +11,7 @@ from attrs import evolve
 
 from ..dataset import Dataset
 from ..query import asserted, value
-from ..records import CLAIM_KINDS, Claim, Record
+from ..records import CLAIM_KINDS, HAPPENINGS, Claim, Record
 from ..source import kind_of
 from .relation import table_of_kind
 from .selection import Selection
@@ -107,6 +107,6 @@ def reports(engine: "Engine", of: str, claims: Selection[Any]) -> Dataset:
     ...     len(reports(engine, "figures", engine.claims).statistics)
     4
     """
-    kinds = ("statistic",) if of == "figures" else ("event", "deployment")
+    kinds = ("statistic",) if of == "figures" else HAPPENINGS
     told: Selection[Any] = Selection(engine, tuple(kind for kind in CLAIM_KINDS if kind in kinds), claims.conditions)
     return with_support(engine, told if of == "figures" else told.where(value("incident").present))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 from ..errors import NotFound, Problem, show
-from ..records import CLAIM_KINDS
+from ..records import CLAIM_KINDS, HAPPENINGS
 from ..source import kind_of
 from ..tables.column import SCHEMAS, pa
 from . import graph
@@ -161,7 +161,7 @@ class Ground:
         """
         if subject not in self._happenings:
             found, incidents = {str(subject)}, set[str]()
-            new = {str(subject)} if kind_of(subject) in ("event", "deployment") else set()
+            new = {str(subject)} if kind_of(subject) in HAPPENINGS else set()
             while new:
                 told = self._incidents_of(frozenset(new)) - incidents
                 incidents |= told
@@ -174,13 +174,13 @@ class Ground:
         return {each for one in expressions for each in self.ask(one.select(name).distinct()).column(name).to_pylist()}
 
     def _incidents_of(self, ids: frozenset[str]) -> set[str]:
-        tables = [table_of_kind(kind) for kind in ("event", "deployment")]
+        tables = [table_of_kind(kind) for kind in HAPPENINGS]
         return self._names((t.filter(self.among(t.id, ids) & t.incident.notnull()) for t in tables), "incident")
 
     def _reports_of(self, incidents: frozenset[str]) -> set[str]:
         if not incidents:
             return set()
-        tables = [table_of_kind(kind) for kind in ("event", "deployment")]
+        tables = [table_of_kind(kind) for kind in HAPPENINGS]
         return self._names((t.filter(self.among(t.incident, incidents)) for t in tables), "id")
 
     def _parts_of(self, wholes: frozenset[str]) -> set[str]:

@@ -17,11 +17,11 @@ from ..query.known import KnownOn, PossiblyKnownOn, PublishedUntil
 from ..query.number import Counted
 from ..query.predicate import And, Kinds, Not, Or, refuse
 from ..query.speech import Asserted, RelayedBy, SaidBy, Unattributed
-from ..query.subject import About, At, Citing, Involving
+from ..query.subject import INVOLVED, About, At, Citing, Involving
 from ..query.time import Timed
 from ..query.value import Comparison, OfKind, Present
 from ..query.wording import WordingContains, folded
-from ..records import Deployment, Place
+from ..records import HAPPENINGS, KINDS, Deployment, Place
 from ..source import kind_of
 from ..tables.column import BOUNDS
 from ..tables.number import key_of
@@ -55,7 +55,7 @@ def validate(predicate: Predicate, kinds: Kinds) -> None:
         asked_of(predicate, kinds, (*CLAIMS, Place))
     elif isinstance(predicate, About):
         claims_only(predicate, kinds)
-        if kinds == (Deployment,) and kind_of(predicate.subject) not in ("event", "deployment"):
+        if kinds == (Deployment,) and kind_of(predicate.subject) not in HAPPENINGS:
             raise refuse("query.kind", "Deployment", "Event, Statement, Statistic", place=repr(predicate))
     elif isinstance(predicate, SaidBy | RelayedBy | Unattributed | Asserted | KnownOn | PossiblyKnownOn):
         claims_only(predicate, kinds)
@@ -309,7 +309,7 @@ def _(predicate: About, table: Any, kind: str, ground: Ground) -> Any:
     subject = predicate.subject
     ground.need(subject, left_out=True)
     within, incidents = ground.happenings(subject)
-    if kind in ("event", "deployment"):
+    if kind in HAPPENINGS:
         return ground.among(table.id, within - {subject})
     about = reach(table, "about")
     told = about.rows(ground.among(about.found, within))
@@ -331,18 +331,10 @@ def _(predicate: At, table: Any, kind: str, ground: Ground) -> Any:
     return there | sites.rows(sites.found.isin(inside))
 
 
-_INVOLVED = {
-    "event": ("participants.who",),
-    "statement": ("speaker", "addressees", "about"),
-    "deployment": ("force", "contributors", "sent_by", "requested_by"),
-    "statistic": ("of_whom", "about"),
-}
-
-
 @condition.register
 def _(predicate: Involving, table: Any, kind: str, ground: Ground) -> Any:
     ground.need(predicate.who)
-    there = [reach(table, path) for path in _INVOLVED[kind]]
+    there = [reach(table, path) for path in INVOLVED[KINDS[kind]]]
     return any_of(each.rows(each.found == text(predicate.who)) for each in there)
 
 

@@ -15,7 +15,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from attrs import evolve
 
@@ -24,7 +24,7 @@ from ..codec.plain import choices, item_of, plain_fields
 from ..dataset import Dataset
 from ..errors import Problem, show
 from ..query.known import known_dates
-from ..records import KINDS, Actor, Claim, Deployment, Event, Place, Record, Source, Statement
+from ..records import KINDS, Actor, Claim, Deployment, Event, Place, Record, Source, Statement, Statistic
 from ..source import kind_of
 from ..when import Period, When
 
@@ -159,7 +159,7 @@ def _cited(record: Record) -> dict[str, list[str]]:
     return {"proof": sorted({_id_of(citation.source) for citation in record.citations})}
 
 
-def _happening(record: Any, dataset: Dataset) -> dict[str, list[str]]:
+def _happening(record: Claim, dataset: Dataset) -> dict[str, list[str]]:
     """A claim as an event: who is in it, when it was, as far as a date can say so, and where."""
     period: Period | None = getattr(record, "period", None)
     told: dict[str, list[str]] = {"name": [str(record)], **_cited(record)}
@@ -184,8 +184,10 @@ def _happening(record: Any, dataset: Dataset) -> dict[str, list[str]]:
         sent = [each for each in (record.force, *record.contributors) if each is not None]
         told |= {"involved": [_id_of(each) for each in sent], "summary": _some(record.purpose)}
         told["organizer"] = [_id_of(record.sent_by)] if record.sent_by else []
-    else:
+    elif isinstance(record, Statistic):
         told["summary"] = _some(record.counted)
+    else:
+        assert_never(record)
     return told
 
 

@@ -7,7 +7,7 @@ say so too. Lost are wordings, citations, links and codings; there is no way bac
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, assert_never
 
 from ..dataset import Dataset
 from ..query.known import known_dates
@@ -79,7 +79,9 @@ def _what(claim: Claim) -> dict[str, Any]:
         bounds = {name: _text(getattr(quantity, name)) for name in ("low", "best", "high")}
         told = {"measure": str(claim.measure), "of_whom": _text(claim.of_whom), "unit": claim.unit}
         return {**told, "quantity": str(quantity), **bounds, "qualifier": str(quantity.qualifier)}
-    return {"force": claim.force, "summary": claim.purpose}
+    if isinstance(claim, Deployment):
+        return {"force": claim.force, "summary": claim.purpose}
+    assert_never(claim)
 
 
 def _bounds(time: When | Period | None) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import assert_never
 
 from attrs import field, frozen
 
@@ -95,7 +96,9 @@ class Names:
             return figure(claim, self.whom(claim))
         if isinstance(claim, Deployment):
             return f"deployment of {self.of(claim.force)}" if claim.force else "deployment of a force not named"
-        return f"{self.speaker(claim)} {verb(claim.act, claim.content)}"
+        if isinstance(claim, Statement):
+            return f"{self.speaker(claim)} {verb(claim.act, claim.content)}"
+        assert_never(claim)
 
     def speaker(self, statement: Statement) -> str:
         """Who says it, in one name.

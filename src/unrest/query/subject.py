@@ -1,13 +1,14 @@
 """What a claim is about, where it was, who is in it, and which source it stands in."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+import attrs
 from attrs import field, frozen
 
 from ..errors import show
 from ..place import Where
-from ..records import Actor, Deployment, Event, Place, Record, Ref, Source, Statement, Statistic, Subject
+from ..records import HAPPENINGS, Actor, Deployment, Event, Place, Record, Ref, Source, Statement, Statistic, Subject
 from ..source import kind_of
 from ..vocabulary import LinkKind
 from .claim import CLAIMS, asked_of, claims_only, named, needed
@@ -17,7 +18,19 @@ from .predicate import Kinds, Predicate, Test, by_kind, refuse, told_at
 if TYPE_CHECKING:
     from ..dataset import Dataset
 
-__all__ = ["About", "At", "Citing", "Involving", "about", "at", "citing", "involving", "places_around", "places_within"]
+__all__ = [
+    "INVOLVED",
+    "About",
+    "At",
+    "Citing",
+    "Involving",
+    "about",
+    "at",
+    "citing",
+    "involving",
+    "places_around",
+    "places_within",
+]
 
 
 def _grown(start: str, after: dict[str, list[str]]) -> frozenset[str]:
@@ -65,7 +78,7 @@ class About(Predicate):
     def bind(self, dataset: "Dataset | None", kinds: Kinds) -> Test:
         """Bind to claims; a subject that has no parts needs no dataset."""
         claims_only(self, kinds)
-        if kinds == (Deployment,) and kind_of(self.subject) not in ("event", "deployment"):
+        if kinds == (Deployment,) and kind_of(self.subject) not in HAPPENINGS:
             raise refuse("query.kind", "Deployment", "Event, Statement, Statistic", place=repr(self))
         within, incidents = self._within(dataset)
         others = within - {self.subject}
@@ -78,7 +91,7 @@ class About(Predicate):
         return by_kind({kind: tests[kind] for kind in kinds})
 
     def _within(self, dataset: "Dataset | None") -> tuple[frozenset[str], frozenset[str]]:
-        if kind_of(self.subject) in ("event", "deployment"):
+        if kind_of(self.subject) in HAPPENINGS:
             dataset = needed(self, dataset)
         if dataset is None:
             return frozenset({self.subject}), frozenset()
@@ -218,15 +231,27 @@ def at(place: "Place | str") -> Predicate:
     return At(named(place, "place"))
 
 
-def _involved(claim: Any) -> Iterable[str | None]:
-    """Who has a part in a claim."""
-    if isinstance(claim, Event):
-        return [participant.who for participant in claim.participants]
-    if isinstance(claim, Statement):
-        return [claim.speaker, *claim.addressees, *claim.about]
-    if isinstance(claim, Deployment):
-        return [claim.force, *claim.contributors, claim.sent_by, claim.requested_by]
-    return [claim.of_whom, claim.about]
+# The fields that hold who has a part in a claim.
+INVOLVED: Mapping[type[Record], tuple[str, ...]] = {
+    Event: ("participants.who",),
+    Statement: ("speaker", "addressees", "about"),
+    Deployment: ("force", "contributors", "sent_by", "requested_by"),
+    Statistic: ("of_whom", "about"),
+}
+
+
+def _text(cls: type[Record], path: str) -> str:
+    """Python that reads what a field holds of a record `r`, as items of a tuple."""
+    name, _, part = path.partition(".")
+    if part:
+        return f"*(each.{part} for each in r.{name})"
+    is_tuple = isinstance(attrs.fields_dict(cls)[name].default, tuple)
+    return f"*r.{name}" if is_tuple else f"r.{name}"
+
+
+_INVOLVED: Mapping[type[Record], Callable[[Any], tuple[str | None, ...]]] = {
+    cls: eval(f"lambda r: ({', '.join(_text(cls, path) for path in paths)},)") for cls, paths in INVOLVED.items()
+}
 
 
 @frozen(repr=False)
@@ -246,11 +271,11 @@ class Involving(Predicate):
         if dataset is not None:
             dataset[self.who]  # an actor that is not there is refused, never answered with nothing
         who = self.who
-        return lambda claim: who in _involved(claim)
+        return lambda claim: who in _INVOLVED[type(claim)](claim)
 
     def found_in(self, record: Any, dataset: "Dataset | None") -> str:  # noqa: ARG002 (others need it)
         """Who has a part in it."""
-        told = sorted({str(each) for each in _involved(record) if each is not None})
+        told = sorted({str(each) for each in _INVOLVED[type(record)](record) if each is not None})
         return f"involved are {', '.join(told)}" if told else "nobody is coded as involved"
 
     def __repr__(self) -> str:

@@ -10,7 +10,7 @@ from ..dataset.sequence import likely
 from ..display import Displayed, Listed
 from ..errors import Ambiguous, NotFound, Problem, counted, show
 from ..query.subject import places_around
-from ..records import Claim, Deployment, Event, Ref, Statistic
+from ..records import Claim, Event, Happening, Ref, Statistic
 from ..vocabulary import Stage
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def incidents(dataset: "Dataset", *, of: str = "events") -> Incidents:
 
 
 def _happens(claim: Claim) -> bool:
-    return isinstance(claim, Event | Deployment)
+    return isinstance(claim, Happening)
 
 
 def _counts(claim: Claim) -> bool:

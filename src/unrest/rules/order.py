@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ..errors import Problem
-from ..records import Claim, Deployment, Event, Statement, Statistic
+from ..query.time import TIME_FIELDS
+from ..records import Claim, Deployment, Event, Statement
 from ..vocabulary import Act, LinkKind, Stage
 from ..when import Period, When
 from .evidence import Evidence
@@ -72,9 +73,8 @@ def a_relay_is_no_earlier_than_what_it_relays(evidence: Evidence) -> Iterator[Pr
 
 def _time_of(claim: Claim) -> tuple[str, When | Period] | None:
     """The field that dates a claim, and what it holds."""
-    if isinstance(claim, Event | Deployment | Statistic) and claim.period is not None:
-        return "period", claim.period
-    return ("as_of", claim.as_of) if isinstance(claim, Statistic) and claim.as_of is not None else None
+    dated = ((name, getattr(claim, name)) for name in TIME_FIELDS[type(claim)])
+    return next(((name, time) for name, time in dated if time is not None), None)
 
 
 def what_is_accomplished_is_no_later_than_its_telling(evidence: Evidence) -> Iterator[Problem]:
