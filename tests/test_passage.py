@@ -340,7 +340,6 @@ class TestNames:
         assert names([]) == ""
 
 
-@pytest.mark.sweep
 class TestLongTexts:
     """A long text is looked through in pieces, of which only those with most of the words are looked at word by word."""
 
@@ -357,6 +356,7 @@ class TestLongTexts:
         assert found is not None
         assert text[slice(*found)] == "Nine dockers of the Vostok crew"
 
+    @pytest.mark.sweep
     def test_a_stretch_over_the_end_of_a_piece_is_found(self) -> None:
         for move in range(0, 45, 15):
             text = "x " * ((passage._PIECE - move) // 2) + self.SENTENCE + " y" * (passage._PIECE * 20)
@@ -367,6 +367,7 @@ class TestLongTexts:
     def test_where_nothing_is_near_nothing_is_proposed(self) -> None:
         assert likest(self.text(20, 3), "seventy miners sang in Zdan") is None
 
+    @pytest.mark.sweep
     def test_memory_does_not_grow_with_the_text(self) -> None:
         def peak(pieces: int) -> int:
             text = self.text(pieces, 1)

@@ -243,6 +243,7 @@ def some_datasets() -> list[Dataset]:
     return drawn(datasets() | datasets(min=6, max=12), 400)
 
 
+@pytest.mark.sweep
 class TestVaried:
     @pytest.mark.parametrize("kind", KINDS)
     def test_every_field_is_filled_and_left_empty(self, kind: str) -> None:

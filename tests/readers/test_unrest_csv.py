@@ -41,6 +41,11 @@ class TestLossless:
         dataset = read("ucdp_ged", FIXTURES / "GEDEvent_v31_1.csv").dataset
         assert read("unrest_csv", _file(dataset)).dataset == dataset
 
+    def test_a_kept_file_without_rows_comes_back(self) -> None:
+        empty = unrest.Rows(dataset="ucdp_ged", release="31.1", columns=["id", "best"], rows=[])
+        dataset = Dataset([unrest.Place("place:orlec", name="Orlec")], rows=[empty])
+        assert read("unrest_csv", _file(dataset)).dataset == dataset
+
     def test_columns_that_are_empty_everywhere_are_left_out(self) -> None:
         assert lines(Dataset([unrest.Place("place:orlec", name="Orlec")])) == [
             "\ufeffrecord,id,name",

@@ -282,6 +282,7 @@ class Dataset(Constructed, OfKinds):
         Raises:
             NotFound: where the statement or the speaker is not in the dataset.
 
+        >>> from unrest.records import Event
         >>> said = Statement("statement:s", act="asserts", speaker="actor:a")
         >>> dataset = Dataset([said, Actor("actor:a", name="Ministry")])
         >>> dataset.speaker(Event("event:e", stage="accomplished", stated_in=said))
@@ -309,6 +310,7 @@ class Dataset(Constructed, OfKinds):
             NotFound: for a record that was read from no row, or from one that is not kept.
             Ambiguous: for a record that was read from several.
 
+        >>> from unrest.records import Event
         >>> from unrest.records import Coding
         >>> from unrest.rows import Row, Rows
         >>> rows = Rows(dataset="ucdp_ged", columns=["id", "best"], rows=[Row("7", ["7", "12"])])
@@ -325,6 +327,7 @@ class Dataset(Constructed, OfKinds):
 
         The ids of claims that were left out stand in `outside`.
 
+        >>> from unrest.records import Event
         >>> from unrest.query import value
         >>> dataset = Dataset([Event("event:a", stage="planned"), Event("event:b", stage="accomplished")])
         >>> dataset.where(value("stage") == "planned")
@@ -429,6 +432,7 @@ class Dataset(Constructed, OfKinds):
     def incidents(self, *, of: str = "events") -> "Incidents":
         """The incidents that are coded: events by their `incident`, or with `of="figures"` figures of the same thing.
 
+        >>> from unrest.records import Event
         >>> Dataset([Event("event:a", stage="planned", incident="march")]).incidents()
         Incidents(1, 0 reports of none)
         """
@@ -441,6 +445,7 @@ class Dataset(Constructed, OfKinds):
     def check(self, *articles: Article) -> "Check":
         """Every problem that needs several records or the texts to be seen, all of them in one pass.
 
+        >>> from unrest.records import Event
         >>> len(Dataset([Event("event:a", stage="planned", stated_in="statement:gone")]).check().problems)
         1
         """

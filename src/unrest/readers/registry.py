@@ -22,10 +22,22 @@ GROUP = "unrest.readers"
 
 
 class Conversion(Protocol):
-    """What makes the records of one row from its cells; what is odd it tells the journal."""
+    """What makes the records of one row from its cells; what is odd it tells the journal.
+
+    >>> from unrest.readers.journal import Journal
+    >>> journal = Journal("maverick", release=None, retrieved=None, file="a.csv")
+    >>> journal.begin_row("CIV-1", 2)
+    >>> made: Conversion = reader("maverick").rows({"report_id": 0}, journal)
+    >>> [record.id for record in made.records(["CIV-1"])]
+    ['event:maverick-CIV-1']
+    """
 
     def records(self, cells: Sequence[str]) -> list[Record]:
-        """The records of one row."""
+        """The records of one row.
+
+        >>> Conversion.records.__annotations__["return"]
+        list[unrest.source.Source | unrest.place.Place | ...
+        """
 
 
 OURS = ("ucdp_ged", "maverick", "gdelt_events", "gdelt_mentions", "acled", "plover", "unrest_csv")

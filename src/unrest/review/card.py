@@ -46,6 +46,7 @@ _LONGEST = 300
 class Cards:
     """The records of a dataset as a page shows them.
 
+    >>> from unrest.records import Event
     >>> Cards(Dataset()).speaker(Event("event:a", stage="planned"))
     ('voice', 'the source itself')
     """
@@ -113,6 +114,7 @@ class Cards:
     def card(self, number: int, record: Record) -> str:
         """A record as HTML; `number` is what it is called by on paper.
 
+        >>> from unrest.records import Event
         >>> Cards(Dataset()).card(1, Event("event:a", kind="strike", stage="planned")).startswith("<article ")
         True
         """
