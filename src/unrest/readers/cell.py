@@ -14,8 +14,11 @@ from ..when import Period, When
 
 __all__ = ["FIRST_YEAR", "Estimate", "Span", "coordinate", "day", "day_fault", "estimate", "span", "whole"]
 
-FIRST_YEAR = 1900
-"""The first year of a day in a file: no dataset that is read here goes further back, and the year 31 is a cut 2031."""
+FIRST_YEAR = 1901
+"""The first year of a day in a file: no dataset that is read here goes further back.
+
+The year 31 is a cut 2031, and 1753-01-01 and 1900-01-01 are what databases write where they have no day.
+"""
 
 _WHOLE = re.compile(r"-?[0-9]{1,38}")
 # A table of numbers with gaps is often written with a point and a nought: 12.0 is 12.
@@ -23,7 +26,7 @@ _POINTED = re.compile(r"(-?[0-9]{1,38})\.0+")
 _DECIMAL = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]+)?(?:[eE]-?[0-9]{1,3})?")
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]00:00:00(?:\.0+)?)?")
 # A day of an earlier year, also without hyphens and with a time.
-_EARLY = re.compile(r"(?:0[0-9]{3}|1[0-8][0-9]{2})(?:-?[0-9]{2}){2}(?:[0-9]{6}|[ T].*)?")
+_EARLY = re.compile(r"(?:0[0-9]{3}|1[0-8][0-9]{2}|1900)(?:-?[0-9]{2}){2}(?:[0-9]{6}|[ T].*)?")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -70,7 +73,7 @@ def day_fault(raw: str, form: str = "a day as YYYY-MM-DD") -> tuple[str, str]:
     """The rule that a cell breaks in which no day was found, and what was expected.
 
     >>> day_fault("0031-03-04"), day_fault("4 March 31")
-    (('date.year', 'a year from 1900'), ('date.form', 'a day as YYYY-MM-DD'))
+    (('date.year', 'a year from 1901'), ('date.form', 'a day as YYYY-MM-DD'))
     """
     return ("date.year", f"a year from {FIRST_YEAR}") if _EARLY.fullmatch(raw.strip()) else ("date.form", form)
 
