@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shlex
 import sys
 from collections.abc import Iterator
@@ -129,8 +130,6 @@ class TestColours:
 
     def test_the_words_are_the_same(self, monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.importorskip("rich", reason="the extra cli is not installed")
-        import re
-
         lines = ["Who said what", "-------------", "[i]not markup[/i] :smile: [statistic:a]", "not stated"]
         shown = Terminal()
         monkeypatch.setenv("TERM", "xterm")
@@ -150,6 +149,30 @@ class TestColours:
         coloured(["plain"], shown, Grid(("name", "number"), (("[x]", "1,000"),)))
         assert "[x]" in shown.getvalue()
         assert "plain" not in shown.getvalue()
+
+    def test_below_a_table_stands_what_is_no_row(self) -> None:
+        pytest.importorskip("rich", reason="the extra cli is not installed")
+        shown = Terminal()
+        coloured(["plain"], shown, Grid(("name",), (("x",),), ("and 3 more",)))
+        assert shown.getvalue().endswith("and 3 more\n")
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "history kazakhstan-2022-reports --measure deaths --at place:kazakhstan",
+            "disagreement kazakhstan-2022-reports --of figures",
+            "datasets",
+        ],
+    )
+    def test_a_table_says_what_the_lines_say(self, words: str, capsys: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("COLUMNS", "100")
+        command, options = read_words(COMMANDS, shlex.split(words), "1")
+        answer = command.run(options)
+        assert answer.grid is not None
+        table = " ".join([*(cell for row in answer.grid.rows for cell in row), *answer.grid.foot])
+        told = re.findall(r"[a-z]+:[a-z0-9-]*[a-z0-9]|\d[\d.,-]*\d", " ".join(answer.lines))
+        assert len(told) > 5
+        assert [each for each in told if each not in table] == []
 
     def test_a_command_writes_them(self, monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.importorskip("rich", reason="the extra cli is not installed")

@@ -13,6 +13,7 @@ from ..prose.phrase import counted
 from ..reports import Disagreement, Incidents, disagreement
 from .answer import Answer
 from .parser import Command, word_of
+from .terminal import Grid
 
 __all__ = ["COMMAND", "FIELDS"]
 
@@ -61,7 +62,12 @@ def _run(options: Namespace) -> Answer:
     rows = [{column: getattr(each, name) for column, name in _MEASURES.items()} for each in found]
     if options.json:
         return Answer(value=rows)
-    return Answer(lines=_as_csv(rows) if options.csv else [*_as_lines(rows), _about(every, asked)])
+    if options.csv:
+        return Answer(lines=_as_csv(rows))
+    head, *cells = _cells(rows)
+    about = _about(every, asked)
+    grid = Grid(tuple(head), tuple(map(tuple, cells)), (about,)) if rows else None
+    return Answer(lines=[*_as_lines([head, *cells]), about], grid=grid)
 
 
 def _as_csv(rows: list[dict[str, Any]]) -> Iterator[str]:
@@ -76,8 +82,12 @@ def _shown(value: object) -> str:
     return "-" if value is None else f"{value:.4f}" if isinstance(value, float) else str(value)
 
 
-def _as_lines(rows: list[dict[str, Any]]) -> Iterator[str]:
-    cells = [[name.replace("_", " ") for name in _MEASURES], *([_shown(each) for each in row.values()] for row in rows)]
+def _cells(rows: list[dict[str, Any]]) -> list[list[str]]:
+    """The table as it is printed, its head first."""
+    return [[name.replace("_", " ") for name in _MEASURES], *([_shown(each) for each in row.values()] for row in rows)]
+
+
+def _as_lines(cells: list[list[str]]) -> Iterator[str]:
     widths = [max(len(line[n]) for line in cells) for n in range(len(_MEASURES))]
     for line in cells:
         first, *others = (

@@ -6,9 +6,11 @@ from ..codec import load, to_dict
 from ..dataset import Step
 from ..prose.entry import Entry, screen_width
 from ..prose.phrase import counted
+from ..records import Statement
 from ..vocabulary import Group, Measure
 from .answer import Answer
 from .parser import Command, word_of
+from .terminal import Grid
 
 __all__ = ["COMMAND", "of_figures"]
 
@@ -51,14 +53,26 @@ def _run(options: Namespace) -> Answer:
     if options.json:
         return Answer(value={"measure": options.measure, **to_dict(found)})
     lines = [line for step in found for line in _entry(step).lines(screen_width())]
-    if found.undated:
-        lines.append(f"{counted(len(found.undated), 'figure')} of no known day: {', '.join(found.undated.ids)}")
-    return Answer(lines=lines or [f"no figure of {options.measure}"])
+    undated = f"{counted(len(found.undated), 'figure')} of no known day: {', '.join(found.undated.ids)}"
+    foot = (undated,) if found.undated else ()
+    grid = Grid(("known", "what", "beside the last", "who", "after"), tuple(map(_row, found)), foot) if found else None
+    return Answer(lines=[*lines, *foot] or [f"no figure of {options.measure}"], grid=grid)
 
 
 def _entry(step: Step) -> Entry:
     head, *more = str(step).split("; ")
     return Entry(head, about=more)
+
+
+def _row(step: Step) -> tuple[str, ...]:
+    """A step as a row: a figure or an act of words, and what came of it with the id to go on with."""
+    claim = step.claim
+    who = step.speaker.name if step.speaker is not None else "nobody named"
+    what = str(claim.act) if isinstance(claim, Statement) else str(claim.quantity)
+    change = "" if isinstance(claim, Statement) else str(step.change or claim.stage)
+    _, *after = str(step).split("; ")
+    about = [f"of {', '.join(claim.targets)}"] if isinstance(claim, Statement) else after
+    return str(step.since), what, change, who, "\n".join([*about, f"[{claim.id}]"])
 
 
 COMMAND = Command(

@@ -33,6 +33,8 @@ class Grid:
     """The names of the columns."""
     rows: tuple[tuple[str, ...], ...] = field()
     """The rows."""
+    foot: tuple[str, ...] = field(default=())
+    """Lines below it."""
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -63,7 +65,7 @@ def coloured(lines: Iterable[str], stream: TextIO, grid: Grid | None = None) -> 
     console = _console(stream)
     if grid is not None:
         console.print(_table(grid))
-        return
+        lines = grid.foot
     held: str | None = None
     for line in lines:
         if held is not None:
@@ -78,7 +80,7 @@ def _table(grid: Grid) -> Any:
     box = import_module("rich.box").SIMPLE
     made = import_module("rich.table").Table(box=box, header_style="bold")
     for at, name in enumerate(grid.head):
-        numbers = all(re.fullmatch(r"[\d.,%-]*", row[at]) for row in grid.rows)
+        numbers = all(re.fullmatch(r"-?[\d.,%]*", row[at]) for row in grid.rows)
         made.add_column(name, justify="right" if numbers else "left", overflow="fold", no_wrap=not at)
     for row in grid.rows:
         made.add_row(*(import_module("rich.text").Text(each) for each in row))

@@ -38,6 +38,7 @@ class Conversion(Protocol):
         >>> Conversion.records.__annotations__["return"]
         list[unrest.source.Source | unrest.place.Place | ...
         """
+        ...
 
 
 OURS = ("ucdp_ged", "maverick", "gdelt_events", "gdelt_mentions", "acled", "plover", "unrest_csv")
