@@ -30,6 +30,7 @@ from unrest import (
     UnreadableFile,
     When,
     load,
+    records,
     save,
 )
 from unrest.query import (
@@ -322,7 +323,7 @@ class TestWhere:
             assert engine.places.where(value("aliases") == "'; DROP TABLE events").ids == dataset.places.ids
 
 
-KINDS = ("sources", "places", "actors", "events", "statements", "deployments", "statistics")
+KINDS = tuple(f"{kind}s" for kind in records.KINDS)
 
 
 class TestStanding:

@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 
+import attrs
 import pytest
 from hypothesis import given
 from invented import FIXTURES, told
@@ -11,6 +12,7 @@ from invented import FIXTURES, told
 import unrest
 from unrest import Dataset, InvalidDataset, InvalidQuery, NotFound, Quantity, UnreadableFile, read, write
 from unrest.readers import reader
+from unrest.records import KINDS
 from unrest.strategies import datasets
 
 
@@ -36,6 +38,12 @@ class TestLossless:
             write("unrest_csv", unrest.load(name), tmp_path / f"a.{ending}")
             assert read("auto", tmp_path / f"a.{ending}").dataset == unrest.load(name)
         assert gzip.decompress((tmp_path / "a.csv.gz").read_bytes()) == (tmp_path / "a.csv").read_bytes()
+
+    @pytest.mark.parametrize("kind", KINDS)
+    def test_the_data_card_names_every_field(self, kind: str) -> None:
+        card = reader("unrest_csv").card
+        assert {each.name for each in attrs.fields(KINDS[kind])} <= card.columns.keys(), "its docstring, under Columns"
+        assert kind in card.columns["record"]
 
     def test_kept_rows_come_back(self) -> None:
         dataset = read("ucdp_ged", FIXTURES / "GEDEvent_v31_1.csv").dataset
