@@ -30,7 +30,6 @@ from unrest import (
     UnreadableFile,
     When,
     load,
-    records,
     save,
 )
 from unrest.query import (
@@ -56,6 +55,7 @@ from unrest.query import (
 )
 from unrest.query.predicate import Predicate
 from unrest.query.time import Timed
+from unrest.records import KINDS as RECORDS
 from unrest.reports import aggregate, disagreement, disagreement_by
 from unrest.reports.rule import mode
 
@@ -323,7 +323,7 @@ class TestWhere:
             assert engine.places.where(value("aliases") == "'; DROP TABLE events").ids == dataset.places.ids
 
 
-KINDS = tuple(f"{kind}s" for kind in records.KINDS)
+KINDS = tuple(f"{kind}s" for kind in RECORDS)
 
 
 class TestStanding:
