@@ -1,10 +1,14 @@
 """The command line between programs and on a terminal: standard streams, colours, examples of the help, pictures."""
 
+import bz2
+import gzip
 import io
 import json
+import lzma
 import re
 import shlex
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +30,13 @@ class Terminal(io.StringIO):
 
     def isatty(self) -> bool:
         return True
+
+
+def zipped(data: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("rows.csv", data)
+    return made.getvalue()
 
 
 @pytest.fixture
@@ -72,6 +83,14 @@ class TestStandardInput:
         said = capsys.readouterr()
         assert said.out == ""
         assert "2 columns beginning" in said.err
+
+    @pytest.mark.parametrize("pack", [bytes, gzip.compress, bz2.compress, lzma.compress, zipped])
+    def test_rows_may_be_packed(self, pack: Any, given: Any, tmp_path: Path, capsys: Any) -> None:
+        rows = (Path(__file__).parent / "readers/fixtures/maverick_event_reports.csv").read_bytes()
+        given(pack(rows))
+        assert main(["read", "auto", "-", "-o", str(tmp_path / "a.json")]) in (0, 1)
+        assert "in standard input" in capsys.readouterr().out
+        assert len(load(tmp_path / "a.json").events) > 1
 
     def test_one_stream_is_not_read_twice(self, capsys: Any) -> None:
         assert main(["compare", "-", "-"]) == 2

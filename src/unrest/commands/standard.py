@@ -16,6 +16,8 @@ DASH = "-"
 _DATASETS = ("dataset", "old", "new")
 _TEXTS = {"files": ".csv", "article": ".txt"}
 _PACKED = b"\x1f\x8b"
+# What a file of another dataset may be packed with, by how it begins.
+_PACKINGS = {_PACKED: ".gz", b"\xfd7zXZ": ".xz", b"BZh": ".bz2", b"PK\x03\x04": ".zip"}
 _IN, _OUT = "standard input", "standard output"
 
 
@@ -30,6 +32,10 @@ def _ending(data: bytes) -> str:
     first = head.lstrip().partition(b"\n")[0].rstrip()
     lines = first.startswith(b"{") and first.endswith(b"}") and b'"records"' not in first
     return f"{'.jsonl' if lines else '.json'}{'.gz' if packed else ''}"
+
+
+def _packing(data: bytes) -> str:
+    return next((ending for magic, ending in _PACKINGS.items() if data.startswith(magic)), "")
 
 
 class Standard:
@@ -75,7 +81,8 @@ class Standard:
                 Problem(code="stream.none", found="no standard input", expected="something to read on it")
             )
         data = sys.stdin.buffer.read()
-        path = self._path(_IN, _ending(data) if name in _DATASETS else _TEXTS[name])
+        ending = _ending(data) if name in _DATASETS else _TEXTS[name] + (_packing(data) if name == "files" else "")
+        path = self._path(_IN, ending)
         Path(path).write_bytes(data)
         held = getattr(self.options, name)
         put = [path if each == DASH else each for each in held] if isinstance(held, list) else path
