@@ -12,12 +12,12 @@ from ..errors import InvalidValue
 from ..quantity import Quantity
 from ..when import Period, When
 
-__all__ = ["FIRST_YEAR", "Estimate", "Span", "coordinate", "day", "day_fault", "estimate", "span", "whole"]
+__all__ = ["YEARS", "Estimate", "Span", "coordinate", "day", "day_fault", "estimate", "span", "whole"]
 
-FIRST_YEAR = 1901
-"""The first year of a day in a file: no dataset that is read here goes further back.
+YEARS = range(1901, 2101)
+"""The years of days in a file: no dataset that is read here goes further back.
 
-The year 31 is a cut 2031, and 1753-01-01 and 1900-01-01 are what databases write where they have no day.
+The year 31 is a cut 2031; 1753-01-01, 1900-01-01 and 9999-12-31 are what databases write where they have no day.
 """
 
 _WHOLE = re.compile(r"-?[0-9]{1,38}")
@@ -25,8 +25,8 @@ _WHOLE = re.compile(r"-?[0-9]{1,38}")
 _POINTED = re.compile(r"(-?[0-9]{1,38})\.0+")
 _DECIMAL = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]+)?(?:[eE]-?[0-9]{1,3})?")
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]00:00:00(?:\.0+)?)?")
-# A day of an earlier year, also without hyphens and with a time.
-_EARLY = re.compile(r"(?:0[0-9]{3}|1[0-8][0-9]{2}|1900)(?:-?[0-9]{2}){2}(?:[0-9]{6}|[ T].*)?")
+# A day, also without hyphens and with a time.
+_DATED = re.compile(r"([0-9]{4})(?:-?[0-9]{2}){2}(?:[0-9]{6}|[ T].*)?")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -55,13 +55,13 @@ def coordinate(raw: str, most: int) -> float | None:
 
 @lru_cache(maxsize=1 << 14)
 def day(raw: str) -> When | None:
-    """One full day as ISO 8601 writes it, also with a midnight after it; None for anything else, or an earlier year.
+    """One full day as ISO 8601 writes it, also with a midnight after it; None for anything else, or another year.
 
     >>> day("1991-11-24 00:00:00.000"), day("1991-11-24 08:00:00"), day("1991-11-31"), day("0091-11-24")
     (When('1991-11-24'), None, None, None)
     """
     match = _DAY.fullmatch(raw.strip())
-    if match and int(match[1][:4]) < FIRST_YEAR:
+    if match and int(match[1][:4]) not in YEARS:
         return None
     try:
         return When.parse(match[1]) if match else None
@@ -73,9 +73,12 @@ def day_fault(raw: str, form: str = "a day as YYYY-MM-DD") -> tuple[str, str]:
     """The rule that a cell breaks in which no day was found, and what was expected.
 
     >>> day_fault("0031-03-04"), day_fault("4 March 31")
-    (('date.year', 'a year from 1901'), ('date.form', 'a day as YYYY-MM-DD'))
+    (('date.year', 'a year from 1901 to 2100'), ('date.form', 'a day as YYYY-MM-DD'))
     """
-    return ("date.year", f"a year from {FIRST_YEAR}") if _EARLY.fullmatch(raw.strip()) else ("date.form", form)
+    dated = _DATED.fullmatch(raw.strip())
+    if dated is None or int(dated[1]) in YEARS:
+        return "date.form", form
+    return "date.year", f"a year from {YEARS[0]} to {YEARS[-1]}"
 
 
 @frozen
