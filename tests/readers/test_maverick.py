@@ -133,6 +133,7 @@ class TestRealRows:
         reading = read("maverick", path)
         assert (reading.rows.read, reading.rows.kept, reading.rows.refused) == (3287, 3287, 0)
         assert reading.rows.reasons["date.order"] == 10
+        assert reading.rows.reasons["place.zero"] == 1
         incident = reading.dataset.incidents()["CIV-7017"]
         assert {reading.raw(each)["deaths_best"] for each in incident.reports} == {
             "200",

@@ -37,7 +37,8 @@ Columns:
     source_author: publisher of the Source, and speaker of the Statement
     source_type, source_classification, number_of_sources: raw only
     sampling, unit_of_analysis, aggregation: raw only
-Missing: empty cells and NA; injuries of 0 in all three columns mean that none were reported, and make no Statistic
+Missing: empty cells and NA; coordinates 0, 0; injuries of 0 in all three columns mean that none were reported, and make
+    no Statistic
 Lost: the coder's certainty, party and subtype of actors, categories of targets, displacement, damage, the source's rank
 Tried: on the 3,287 published reports
 """

@@ -103,11 +103,14 @@ class Sheet:
     def coordinates(
         self, north: str, east: str, columns: tuple[str, str] = ("latitude", "longitude")
     ) -> tuple[float | None, float | None]:
-        """Degrees north and east, both or neither."""
+        """Degrees north and east, both or neither; 0, 0 is open sea, and what is written where there are none."""
         found = coordinate(north, 90), coordinate(east, 180)
         for column, raw, degrees, most in zip(columns, (north, east), found, (90, 180), strict=True):
             if degrees is None and (north or east):
                 self.journal.tell("place.degrees", column, raw, f"degrees from -{most} to {most}")
+        if found == (0, 0):
+            self.journal.tell("place.zero", columns[0], north, "degrees of a place: 0, 0 is open sea")
+            return None, None
         return (None, None) if None in found else found
 
     def level(self, scheme: str, column: str, raw: str) -> Precision | None:
