@@ -42,7 +42,8 @@ Columns:
     date_start, date_end: `period`
     low, best, high: Statistic of deaths
     deaths_a, deaths_b, deaths_civilians, deaths_unknown: Statistics of deaths, parts of the first
-Missing: empty cells; number_of_sources -1; the day of an article of 1753-01-01, the first that its database can write
+Missing: empty cells and a point alone; number_of_sources -1; the day of an article of 1753-01-01, the first that
+    its database can write
 Lost: UCDP's ids of an older scheme, clarity, grid cell, region, whether the dyad is active
 Tried: on 1,000 rows of 23.1, 3,194 rows of 19.1 and a country file of 601 rows; other releases, the Candidate files
     and files without a header are built from documentation
@@ -130,11 +131,15 @@ _ONE_SIDED = ParticipantRole.PERPETRATOR, ParticipantRole.VICTIM
 _Whom = tuple["Ref[Actor] | None", "Ref[Actor] | None"]
 
 
+# Who filled a cell with a point gave nothing.
+_NOTHING = frozenset({"."})
+
+
 class _Rows(Sheet):
     """The rows of one file: cells by the names of their columns, and what was made of cells before."""
 
     def __init__(self, at: Mapping[str, int], journal: Journal) -> None:
-        super().__init__(at, journal)
+        super().__init__(at, journal, missing=_NOTHING)
         self._dataset = Source(
             # Without its release, so that two releases of one event differ in what they say of it alone.
             "source:ucdp_ged",
@@ -231,7 +236,7 @@ class _Rows(Sheet):
             self.journal.tell(code, "source_article", published, expected)
         found = Source(
             f"source:{self.journal.digest(office, published, headline)}",
-            title=headline or None,
+            title=None if headline in _NOTHING else headline or None,
             publisher=office or None,
             published=when,
             codings=(self.journal.coding,),
