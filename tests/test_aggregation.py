@@ -439,6 +439,13 @@ def naive(recipe: str, rows: list[dict[str, str]]) -> dict[str, str | None]:
 
 
 @pytest.mark.sweep
+@pytest.mark.parametrize("name", ["a\x1bb", "cafe\u0301", "a\u200eb", "a, b\tc", "100 %"])
+def test_an_incident_may_have_a_name_that_no_id_can_have(name: str) -> None:
+    data = Dataset([Event("event:a", stage="accomplished", kind="riot", incident=name)])
+    [made] = aggregate(data, {"kind": mode()}).events
+    assert (made.incident, str(made.kind)) == (name, "riot")
+
+
 @needs_maverick
 @pytest.mark.parametrize("recipe", sorted(RECIPES))
 def test_the_recipes_on_real_reports(recipe: str) -> None:

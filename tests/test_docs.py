@@ -4,7 +4,7 @@ import doctest
 import re
 import runpy
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from unrest import vocabulary
 from unrest.commands import COMMANDS as COMMANDS_OF_OURS
 from unrest.commands import main
 from unrest.commands.parser import read as read_words
+from unrest.records import CLAIM_KINDS, KINDS
 from unrest.rules import RULES
 from unrest.rules.words import NOT_CHECKED
 from unrest.source import SCHEMES
@@ -221,6 +222,21 @@ class TestReference:
         assert [*told] == [str(word) for word in LISTS[name]]
         assert all(re.fullmatch(r"[A-Z][^|]*\.", sentence) for sentence in told.values())
         assert all(f"| `{word}` | {sentence} |\n" in page for word, sentence in told.items())
+
+    @pytest.mark.parametrize(
+        ("page", "form", "kinds"),
+        [
+            ("reference/command-line.md", "`{}`", KINDS),
+            ("reference/datasets.md", "{}s,", KINDS),
+            ("reference/engine.md", "`{}s`", KINDS),
+            ("reference/followthemoney.md", "`{}`", {cls.__name__: cls for cls in KINDS.values()}),
+            ("reference/tables.md", "### `{}s`", KINDS),
+            ("glossary.md", "{}", CLAIM_KINDS),
+        ],
+    )
+    def test_a_page_that_lists_the_kinds_of_record_lists_all(self, page: str, form: str, kinds: Iterable[str]) -> None:
+        text = (DOCS / page).read_text(encoding="utf-8")
+        assert [kind for kind in kinds if form.format(kind) not in text] == [], f"docs/{page}"
 
     @pytest.mark.parametrize("scheme", SCHEMES)
     def test_every_scheme_of_codes_is_named(self, scheme: str) -> None:

@@ -318,6 +318,8 @@ class TestSpeech:
 
     def test_a_correction_of_an_event_needs_no_figure(self) -> None:
         assert problems(event("a"), said("s", act="corrects", targets=["event:a"])) == []
+        sent = Deployment("deployment:a", stage="accomplished")
+        assert problems(sent, said("s", act="corrects", targets=["deployment:a"])) == []
 
     def test_a_statement_that_targets_what_is_stated_in_it_is_a_problem(self) -> None:
         denial = said("s", act="denies", targets=["event:a"])

@@ -57,6 +57,7 @@ __all__ = [
     "CLAIM_KINDS",
     "HAPPENINGS",
     "KINDS",
+    "SUBJECTS",
     "Actor",
     "Citation",
     "Claim",
@@ -536,8 +537,11 @@ KINDS: dict[str, type[Record]] = {
 
 CLAIM_KINDS: tuple[str, ...] = tuple(kind for kind, cls in KINDS.items() if issubclass(cls, Told))
 """Those of them that are claims, in the same order."""
-HAPPENINGS: tuple[str, ...] = tuple(kind for kind, cls in KINDS.items() if cls in get_args(Happening))
+_NAMES = {cls: kind for kind, cls in KINDS.items()}
+HAPPENINGS: tuple[str, ...] = tuple(_NAMES[cls] for cls in get_args(Happening))
 """Those of these that are happenings."""
+SUBJECTS: tuple[str, ...] = tuple(_NAMES[cls] for cls in get_args(Subject))
+"""Those that a statement may be about."""
 
 for _cls in (Where, Role, Participant, Link, *KINDS.values()):
     attrs.resolve_types(_cls, globals())

@@ -191,13 +191,6 @@ def _happening(record: Claim, dataset: Dataset) -> dict[str, list[str]]:
     return told
 
 
-# What stands in a property of its own, or is lost.
-_ELSEWHERE = frozenset(
-    {"id", "name", "aliases", "title", "author", "publisher", "url", "sha256", "latitude", "longitude", "note"}
-    | {"summary", "content", "purpose", "counted", "citations", "codings", "codes", "roles", "links", "participants"}
-)
-
-
 def _keywords(record: Record) -> list[str]:
     """The fields that have no property, each as its name and its text form."""
     told = [f"record={type(record).__name__.lower()}"]
@@ -573,6 +566,10 @@ _BACK: Mapping[str, Mapping[str, str]] = {
     "deployment": {"summary": "purpose", "notes": "note"},
     "statistic": {"summary": "counted", "notes": "note"},
 }
+# What stands in a property of its own, or is lost.
+_ELSEWHERE = frozenset({"id", "citations", "codings", "codes", "roles", "links", "participants"}).union(
+    *(fields.values() for fields in _BACK.values())
+)
 
 
 def _number(found: str) -> int | float | str:

@@ -8,7 +8,20 @@ from attrs import field, frozen
 
 from ..errors import show
 from ..place import Where
-from ..records import HAPPENINGS, Actor, Deployment, Event, Place, Record, Ref, Source, Statement, Statistic, Subject
+from ..records import (
+    HAPPENINGS,
+    SUBJECTS,
+    Actor,
+    Deployment,
+    Event,
+    Place,
+    Record,
+    Ref,
+    Source,
+    Statement,
+    Statistic,
+    Subject,
+)
 from ..source import kind_of
 from ..vocabulary import LinkKind
 from .claim import CLAIMS, asked_of, claims_only, named, needed
@@ -51,7 +64,7 @@ def _incident(name: str) -> str:
 def _happenings(dataset: "Dataset", subject: str) -> tuple[frozenset[str], frozenset[str]]:
     """A subject with its parts and all other reports of the same incidents, and the names of these incidents."""
     after: dict[str, list[str]] = {}
-    for record in (*dataset.events, *dataset.deployments):
+    for record in (each for kind in HAPPENINGS for each in getattr(dataset, f"{kind}s")):
         if record.incident is not None:
             after.setdefault(record.id, []).append(_incident(record.incident))
             after.setdefault(_incident(record.incident), []).append(record.id)
@@ -124,7 +137,7 @@ def about(subject: "Subject | str") -> Predicate:
     >>> about("actor:army")(Statement("statement:s", act="accuses", about=["actor:army"]))
     True
     """
-    return About(named(subject, "event", "deployment", "actor", "place", "statistic"))
+    return About(named(subject, *SUBJECTS))
 
 
 def places_within(dataset: "Dataset", place: str) -> frozenset[str]:

@@ -5,16 +5,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from attrs import evolve, field, frozen
 
+from ..constraint import is_id
 from ..dataset.sequence import likely
 from ..display import Displayed
 from ..errors import counted, show
 from ..query import asserted, value
 from ..query.known import known_dates
 from ..query.predicate import refuse
-from ..records import Claim, Coding, Event, Record, Statement, Statistic
+from ..records import HAPPENINGS, Claim, Coding, Event, Record, Statement, Statistic
 from ..rows import Rows
 from .disagreement import bare, columns_of, values_of
 from .incident import Incident, Incidents, incidents
@@ -90,7 +92,8 @@ def choices(incident: Incident, recipe: "str | Recipe", dataset: "Dataset") -> d
     '10'
     """
     figures = any(isinstance(report, Statistic) for report in incident.reports)
-    reports: Sequence[Claim] = dataset.statistics if figures else (*dataset.events, *dataset.deployments)
+    kinds = ("statistic",) if figures else HAPPENINGS
+    reports: Sequence[Claim] = [claim for kind in kinds for claim in getattr(dataset, f"{kind}s")]
     return _choose(incident, _recipe(recipe), _readers(recipe, reports, dataset.rows), known_dates(dataset))
 
 
@@ -163,7 +166,7 @@ def aggregated(
     records: list[Record] = []
     undecided, names = [], set(taken)
     for incident in found:
-        name = _new("-".join(incident.name.replace(",", " ").split()), names)
+        name = _new(_plain("-".join(incident.name.replace(",", " ").split())), names)
         record = _record(name, incident, _choose(incident, _recipe(recipe), readers, since))
         if record is None:
             undecided.append(incident.name)
@@ -182,6 +185,11 @@ def _refuse_one_name(readers: Readers) -> None:
     twice = [name for name, count in Counter(names).items() if count > 1]
     if twice:
         raise refuse("recipe.twice", f"two fields under the name {twice[0]!r}", "names that differ, without `raw.`")
+
+
+def _plain(name: str) -> str:
+    """A name that an id can have: letters that none can are written as in an address."""
+    return name if is_id(f"event:{name}", "event") else quote(name, safe="")
 
 
 def _new(name: str, taken: set[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..errors import Problem
-from ..records import Claim, Deployment, Event, Ref, Statement
+from ..records import Claim, Happening, Ref, Statement
 from ..vocabulary import Act
 from .evidence import Evidence
 
@@ -35,7 +35,7 @@ def a_correction_comes_with_a_figure_that_supersedes(evidence: Evidence) -> Iter
         if statement.act is not Act.CORRECTS:
             continue
         targets = [evidence.get(each) for each in statement.targets]
-        if targets and all(isinstance(each, Event | Deployment) for each in targets):
+        if targets and all(isinstance(each, Happening) for each in targets):
             continue
         left = _figures(evidence, targets) - replaced.get(statement.id, set())
         if left or not replaced.get(statement.id):

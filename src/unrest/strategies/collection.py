@@ -9,7 +9,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from ..article import Article
 from ..dataset import Dataset
-from ..records import KINDS, Deployment, Event, Record, Ref, Statement, Statistic
+from ..records import CLAIM_KINDS, KINDS, Happening, Record, Ref, Statement, Statistic
 from ..rows import Rows
 from ..vocabulary import Act
 from .bound import built_once, checked_count, filled
@@ -78,7 +78,7 @@ _ROWS: SearchStrategy[list[Rows]] = st.sampled_from((False,) * 9 + (True,)).flat
     lambda is_kept: rows_of_files(max=2).map(lambda rows: [rows]) if is_kept else st.just([])
 )
 # No statement: whose chain leads out of the dataset cannot be asked who said it.
-_LEFT_OUT = refs("event", "deployment", "statistic")
+_LEFT_OUT = refs(*(kind for kind in CLAIM_KINDS if kind != "statement"))
 _DESCRIPTIONS = filled(
     {}, {"name": names(), "title": texts(), "description": texts(), "licence": texts(), "version": texts()}
 )
@@ -109,7 +109,7 @@ def _reports_of_incidents(draw: DrawFn, low: int, high: int) -> Dataset:
     dataset = draw(_datasets(low, high))
     records: list[Record] = []
     for record in dataset:
-        if isinstance(record, Event | Deployment) and not _is_not_stated(record, "incident"):
+        if isinstance(record, Happening) and not _is_not_stated(record, "incident"):
             record = attrs.evolve(record, incident=draw(st.sampled_from(("march", "riot"))))
         elif isinstance(record, Statistic) and draw(st.booleans()):
             # Less is said of whom and where: so that several figures are of one thing.

@@ -31,7 +31,7 @@ from ..query import (
 from ..query.claim import CLAIMS
 from ..query.number import Counted
 from ..query.time import Timed
-from ..records import Ref
+from ..records import SUBJECTS, Ref
 from ..vocabulary import EventKind, Stage
 from ..when import UNKNOWN
 from .bound import built_once, checked_count, refuse
@@ -40,7 +40,6 @@ from .value import periods, whens
 
 __all__ = ["predicates"]
 
-_ABOUT = ("event", "deployment", "actor", "place", "statistic")
 _ORDERED = (int, float, Decimal, date, str)
 _PLAIN = (*_ORDERED, StrEnum)
 
@@ -121,7 +120,7 @@ def _about_dataset(dataset: Dataset) -> Iterable[SearchStrategy[Predicate]]:
     """Questions that name what stands in the dataset; one that names what is not there would be refused."""
     actors = [actor.id for actor in dataset.actors]
     places = [place.id for place in dataset.places]
-    subjects = [record.id for record in dataset if Ref(record.id).kind in _ABOUT]
+    subjects = [record.id for record in dataset if Ref(record.id).kind in SUBJECTS]
     if actors:
         yield st.sampled_from(actors).map(said_by) | st.sampled_from(actors).map(relayed_by)
     if places:
@@ -179,6 +178,6 @@ def predicates(dataset: Dataset | None = None, *, max: int = 4) -> SearchStrateg
 def _free(most: int) -> SearchStrategy[Predicate]:
     named = (
         *(refs("actor").map(said_by), refs("actor").map(relayed_by), refs("place").map(at)),
-        *(refs("actor", "place").map(involving), refs(*_ABOUT).map(about), _citing(refs("source"))),
+        *(refs("actor", "place").map(involving), refs(*SUBJECTS).map(about), _citing(refs("source"))),
     )
     return _combined(st.one_of(_of_any_dataset(), *named), most)

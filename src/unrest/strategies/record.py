@@ -10,6 +10,9 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from ..path import is_filled, paths
 from ..records import (
+    CLAIM_KINDS,
+    HAPPENINGS,
+    SUBJECTS,
     Actor,
     Claim,
     Deployment,
@@ -130,7 +133,7 @@ def _participants(pool: Pool) -> SearchStrategy[Participant]:
 def _links(pool: Pool) -> SearchStrategy[Link]:
     kinds = st.sampled_from(LinkKind)
     told = st.tuples(kinds, texts()).map(lambda pair: Link(pair[0], words=pair[1]))
-    return told | st.tuples(kinds, pool.one("event", "deployment")).map(lambda pair: Link(*pair))
+    return told | st.tuples(kinds, pool.one(*HAPPENINGS)).map(lambda pair: Link(*pair))
 
 
 # What two fields may hold only together is drawn under one name, and stands there as a dict of both.
@@ -220,8 +223,8 @@ def _of_statement(pool: Pool) -> tuple[Fields, Fields]:
         "utterance": names(),
         "addressees": pool.some("actor"),
         "medium": texts(),
-        "about": pool.some("event", "deployment", "actor", "place", "statistic"),
-        "targets": pool.some("event", "statement", "deployment", "statistic"),
+        "about": pool.some(*SUBJECTS),
+        "targets": pool.some(*CLAIM_KINDS),
     }
 
 
@@ -246,7 +249,7 @@ def _of_statistic(pool: Pool) -> tuple[Fields, Fields]:
         "counted": texts(),
         "items": st.lists(texts(), max_size=3),
         "subset_of": pool.one("statistic"),
-        "about": pool.one("event", "deployment", "actor"),
+        "about": pool.one(*HAPPENINGS, "actor"),
         "period": periods(),
         "as_of": whens(),
         "reading": st.sampled_from(Reading),
