@@ -59,6 +59,7 @@ def what_a_statement_targets_was_claimed_elsewhere(evidence: Evidence) -> Iterat
 
     A figure that is known only from its denial is stated in the denial, and is no target of it.
 
+    >>> from unrest.records import Event
     >>> from unrest.dataset import Dataset
     >>> denial = Statement("statement:s", act="denies", targets=["event:a"])
     >>> denied = Event("event:a", stage="accomplished", stated_in=denial)

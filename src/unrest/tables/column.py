@@ -26,7 +26,7 @@ compute: Any = _compute
 parquet: Any = _parquet
 
 VERSION = "1"
-"""Version of the columns: another number says that a column has another meaning or is gone, or that there is a new table."""
+"""Version of the columns: another number says that a column has another meaning or is gone, or that a table is new."""
 
 _TEXT, _TEXTS, _DAY, _YES, _COUNT = pa.string(), pa.list_(pa.string()), pa.date32(), pa.bool_(), pa.int64()
 
