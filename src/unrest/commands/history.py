@@ -60,8 +60,7 @@ def _run(options: Namespace) -> Answer:
 
 
 def _entry(step: Step) -> Entry:
-    head, *more = str(step).split("; ")
-    return Entry(head, about=more)
+    return Entry(str(step).removesuffix("".join(f"; {each}" for each in step.after)), about=list(step.after))
 
 
 def _row(step: Step) -> tuple[str, ...]:
@@ -70,8 +69,7 @@ def _row(step: Step) -> tuple[str, ...]:
     who = step.speaker.name if step.speaker is not None else "nobody named"
     what = str(claim.act) if isinstance(claim, Statement) else str(claim.quantity)
     change = "" if isinstance(claim, Statement) else str(step.change or claim.stage)
-    _, *after = str(step).split("; ")
-    about = [f"of {', '.join(claim.targets)}"] if isinstance(claim, Statement) else after
+    about = [f"of {', '.join(claim.targets)}"] if isinstance(claim, Statement) else step.after
     return str(step.since), what, change, who, "\n".join([*about, f"[{claim.id}]"])
 
 

@@ -181,7 +181,18 @@ class Step(Displayed):
         if isinstance(self.claim, Statement):
             return f"{self.since}  {who} {self.claim.act} {listed(self.claim.targets, most=3)} [{self.claim.id}]"
         told = [str(self.claim.quantity), *([str(self.change)] if self.change else [str(self.claim.stage)])]
-        after = [
+        return "; ".join([f"{self.since}  {', '.join(told)}: {who} [{self.claim.id}]", *self.after])
+
+    @property
+    def after(self) -> tuple[str, ...]:
+        """What came of a figure, in words: by what it was superseded, withdrawn or denied.
+
+        >>> figure = Statistic("statistic:a", measure="deaths", quantity=19, stage="accomplished")
+        >>> denial = Statement("statement:s", act="denies", targets=[figure])
+        >>> Step(date(2022, 1, 5), figure, None, Change.FIRST, denied_by=(denial,)).after
+        ('denied by statement:s',)
+        """
+        return tuple(
             f"{how} by {listed([each.id for each in found], most=3)}"
             for how, found in (
                 ("superseded", [each for each in self.removed_by if isinstance(each, Statistic)]),
@@ -189,8 +200,7 @@ class Step(Displayed):
                 ("denied", self.denied_by),
             )
             if found
-        ]
-        return "; ".join([f"{self.since}  {', '.join(told)}: {who} [{self.claim.id}]", *after])
+        )
 
 
 @frozen(repr=False)
