@@ -98,6 +98,7 @@ class TestOddities:
         ("cells", "problems"),
         [
             ({"source": "Orlec Wire, undated"}, [("source.date", "source", "Orlec Wire, undated")]),
+            ({"source": "Orlec Wire (0031-02-03) x"}, [("source.date", "source", "Orlec Wire (0031-02-03) x")]),
             ({"source": "Orlec Wire (2031-02-30) x"}, [("source.date", "source", "Orlec Wire (2031-02-30) x")]),
             ({"geo_precision": "7"}, [("code.unknown", "geo_precision", "7")]),
             ({"actor1_violence": "Shooting; Magic"}, [("code.unknown", "actor1_violence", "Shooting; Magic")]),

@@ -160,6 +160,10 @@ class TestOddities:
                 [("place.several", "eventLoc", '[{"name": "a"}, {"name": "b"}]')],
             ),
             ({"eventLoc": {"name": "a", "lat": 99}}, [("place.degrees", "eventLoc", '{"name": "a", "lat": 99}')]),
+            (
+                {"eventLoc": {"name": "a", "lat": 0, "lon": 0}},
+                [("place.zero", "eventLoc", '{"name": "a", "lat": 0, "lon": 0}')],
+            ),
             ({"size": True}, [("json.text", "size", "true")]),
         ],
     )
@@ -167,6 +171,11 @@ class TestOddities:
         reading = plover(**changes)
         assert told(reading) == problems
         assert reading.rows.kept == 1
+
+    def test_a_place_on_the_equator_stays_there(self) -> None:
+        reading = plover(eventLoc={"name": "Nanyuki", "lat": 0, "lon": 37.0})
+        assert [(each.latitude, each.longitude) for each in reading.dataset.places] == [(0.0, 37.0)]
+        assert reading.problems == ()
 
     def test_an_id_that_is_no_text_is_its_text(self) -> None:
         reading = plover(id=17)

@@ -53,5 +53,5 @@ class TestTraps:
     @pytest.mark.parametrize(("format", "name"), [("ucdp_ged", GED), ("maverick", MAVERICK), ("acled", ACLED)])
     def test_the_place_at_0_0_is_no_place(self, format: str, name: str) -> None:
         reading = changed(format, name, {"latitude": "0.0", "longitude": "0"})
-        assert told(reading) == [("place.zero", "latitude", "0.0")]
+        assert told(reading) == [("place.zero", "latitude", "0.0"), ("place.zero", "longitude", "0")]
         assert {place.latitude for place in reading.dataset.places} == {None}

@@ -21,10 +21,11 @@ def ged(*changes: dict[str, str], **options: object):  # type: ignore[no-untyped
 
 class TestMeaning:
     def test_a_point_names_nobody_and_no_headline(self) -> None:
-        article = '"Orlec Wire,2031-03-05,."'
-        reading = ged({"source_original": ".", "source_article": article, "number_of_sources": "1"})
+        article = '"Orlec Wire,2031-03-05,.";".,2031-03-05,Toll"'
+        reading = ged({"source_original": ".", "source_article": article, "number_of_sources": "2"})
         assert (reading.problems, len(reading.dataset.statements)) == ((), 0)
-        assert {source.title for source in reading.dataset.sources if source.publisher == "Orlec Wire"} == {None}
+        articles = {(source.publisher, source.title) for source in reading.dataset.sources if source.published}
+        assert articles == {("Orlec Wire", None), (None, "Toll")}
 
     def test_one_row_is_an_event_with_its_incident_and_release(self) -> None:
         event = DATA["event:ucdp_ged-1001"]

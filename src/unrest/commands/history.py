@@ -4,8 +4,9 @@ from argparse import ArgumentParser, Namespace
 
 from ..codec import load, to_dict
 from ..dataset import Step
+from ..dataset.history import told_undated
+from ..dataset.sequence import listed
 from ..prose.entry import Entry, screen_width
-from ..prose.phrase import counted
 from ..records import Statement
 from ..vocabulary import Group, Measure
 from .answer import Answer
@@ -53,8 +54,7 @@ def _run(options: Namespace) -> Answer:
     if options.json:
         return Answer(value={"measure": options.measure, **to_dict(found)})
     lines = [line for step in found for line in _entry(step).lines(screen_width())]
-    undated = f"{counted(len(found.undated), 'figure')} of no known day: {', '.join(found.undated.ids)}"
-    foot = (undated,) if found.undated else ()
+    foot = tuple(told_undated(found.undated, "figure"))
     grid = Grid(("known", "what", "beside the last", "who", "after"), tuple(map(_row, found)), foot) if found else None
     return Answer(lines=[*lines, *foot] or [f"no figure of {options.measure}"], grid=grid)
 
@@ -69,7 +69,7 @@ def _row(step: Step) -> tuple[str, ...]:
     who = step.speaker.name if step.speaker is not None else "nobody named"
     what = str(claim.act) if isinstance(claim, Statement) else str(claim.quantity)
     change = "" if isinstance(claim, Statement) else str(step.change or claim.stage)
-    about = [f"of {', '.join(claim.targets)}"] if isinstance(claim, Statement) else step.after
+    about = [f"of {listed(claim.targets, most=3)}"] if isinstance(claim, Statement) else step.after
     return str(step.since), what, change, who, "\n".join([*about, f"[{claim.id}]"])
 
 

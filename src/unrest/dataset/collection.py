@@ -310,8 +310,7 @@ class Dataset(Constructed, OfKinds):
             NotFound: for a record that was read from no row, or from one that is not kept.
             Ambiguous: for a record that was read from several.
 
-        >>> from unrest.records import Event
-        >>> from unrest.records import Coding
+        >>> from unrest.records import Coding, Event
         >>> from unrest.rows import Row, Rows
         >>> rows = Rows(dataset="ucdp_ged", columns=["id", "best"], rows=[Row("7", ["7", "12"])])
         >>> event = Event("event:7", stage="accomplished", codings=[Coding(dataset="ucdp_ged", row="7")])
@@ -339,7 +338,8 @@ class Dataset(Constructed, OfKinds):
         """The dataset of some of its claims, in their order; what was checked once is not checked again."""
         by_kind = dict(self._by_kind)
         for kind in CLAIM_KINDS:
-            by_kind[kind] = tuple(claim for claim in claims if type(claim) is KINDS[kind])
+            cls = KINDS[kind]
+            by_kind[kind] = tuple(claim for claim in claims if type(claim) is cls)
         records = tuple(record for kind in KINDS for record in by_kind[kind])
         by_id = {record.id: record for record in records}
         # References are dear to make, and the next question leaves out the same claims.

@@ -26,7 +26,18 @@ from .standing import removals, removing
 if TYPE_CHECKING:
     from .collection import Dataset
 
-__all__ = ["Change", "Disclosure", "History", "Step", "Timeline", "figure_questions", "history", "thing_of", "timeline"]
+__all__ = [
+    "Change",
+    "Disclosure",
+    "History",
+    "Step",
+    "Timeline",
+    "figure_questions",
+    "history",
+    "thing_of",
+    "timeline",
+    "told_undated",
+]
 
 _Chain = Callable[[Claim], tuple[Statement, ...]]
 
@@ -90,10 +101,16 @@ class Timeline(Sequence[Disclosure]):
         return sketched(self)
 
     def __str__(self) -> str:
-        return "\n".join([*map(str, self.placed), *_told_undated(self.undated, "claim")])
+        return "\n".join([*map(str, self.placed), *told_undated(self.undated, "claim")])
 
 
-def _told_undated(undated: "Records[Any]", noun: str) -> list[str]:
+def told_undated(undated: "Records[Any]", noun: str) -> list[str]:
+    """The line on claims of which nothing says since when they are public; none where there are none.
+
+    >>> from unrest.dataset import Dataset
+    >>> told_undated(Dataset([Statement("statement:s", act="asserts")]).timeline().undated, "claim")
+    ['1 claim of no known day: statement:s']
+    """
     return [f"{counted(len(undated), noun)} of no known day: {', '.join(undated.ids)}"] if undated else []
 
 
@@ -235,7 +252,7 @@ class History(Listed, Sequence[Step]):
         return f"History({len(self.steps)} steps, {len(self.undated)} of no known day)"
 
     def __str__(self) -> str:
-        return "\n".join([*map(str, self.steps), *_told_undated(self.undated, "figure")])
+        return "\n".join([*map(str, self.steps), *told_undated(self.undated, "figure")])
 
 
 def thing_of(figure: Statistic) -> tuple[str | None, ...]:

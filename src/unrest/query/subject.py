@@ -1,7 +1,7 @@
 """What a claim is about, where it was, who is in it, and which source it stands in."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_origin
 
 import attrs
 from attrs import field, frozen
@@ -258,8 +258,7 @@ def _text(cls: type[Record], path: str) -> str:
     name, _, part = path.partition(".")
     if part:
         return f"*(each.{part} for each in r.{name})"
-    is_tuple = isinstance(attrs.fields_dict(cls)[name].default, tuple)
-    return f"*r.{name}" if is_tuple else f"r.{name}"
+    return f"*r.{name}" if get_origin(attrs.fields_dict(cls)[name].type) is tuple else f"r.{name}"
 
 
 _INVOLVED: Mapping[type[Record], Callable[[Any], tuple[str | None, ...]]] = {

@@ -55,7 +55,7 @@ from ..records import Actor, Event, Participant, Place, Record, Ref, Source, Sta
 from ..source import Citation, Code
 from ..vocabulary import Act, EventKind, Form, Measure, ParticipantRole, Stage, Tactic
 from ..when import Period, When
-from .cell import day, estimate, span
+from .cell import day, day_fault, estimate, span
 from .journal import Journal
 from .layout import Layout
 from .registry import Reader
@@ -158,8 +158,10 @@ class _Rows(Sheet):
             return None, ()
         dated = _DATED.search(raw)
         published: When | None = day(dated[1]) if dated else None
-        if dated is None or published is None:
+        if dated is None:
             self.journal.tell("source.date", "source", raw, "the day of publication in brackets")
+        elif published is None:
+            self.journal.tell("source.date", "source", raw, f"{day_fault(dated[1])[1]}, in brackets")
         title = raw[dated.end() :] if dated else raw
         publisher = raw[: dated.start()].strip() if dated else author
         source = Source(

@@ -276,11 +276,8 @@ class _Objects(Sheet):
         if not isinstance(called, str):
             self.journal.tell("json.object", key, None, "an object with a name")
             return None
-        north, east = (str(found.get(each) or "") for each in ("lat", "lon"))
-        degrees = coordinate(north, 90), coordinate(east, 180)
-        if None in degrees and (north or east):
-            self.journal.tell("place.degrees", key, None, "degrees", found=f"{north}, {east}")
-        latitude, longitude = degrees if None not in degrees else (None, None)
+        north, east = ("" if found.get(each) is None else str(found[each]) for each in ("lat", "lon"))
+        latitude, longitude = self._degrees(key, north, east)
         number = found.get("geonameid")
         place = Place(
             f"place:{name}",
@@ -292,6 +289,17 @@ class _Objects(Sheet):
         )
         self.journal.share(place)
         return Where(place.id, wording=words if isinstance(words, str) else called)
+
+    def _degrees(self, key: str, north: str, east: str) -> tuple[float | None, float | None]:
+        found, told = (coordinate(north, 90), coordinate(east, 180)), f"{north}, {east}"
+        if found == (0, 0):
+            self.journal.tell("place.zero", key, None, "degrees of a place: 0, 0 is open sea", found=told)
+            return None, None
+        if None in found:
+            if north or east:
+                self.journal.tell("place.degrees", key, None, "degrees", found=told)
+            return None, None
+        return found
 
     # Where it is written.
 

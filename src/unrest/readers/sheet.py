@@ -109,7 +109,8 @@ class Sheet:
             if degrees is None and (north or east):
                 self.journal.tell("place.degrees", column, raw, f"degrees from -{most} to {most}")
         if found == (0, 0):
-            self.journal.tell("place.zero", columns[0], north, "degrees of a place: 0, 0 is open sea")
+            for column, raw in zip(columns, (north, east), strict=True):
+                self.journal.tell("place.zero", column, raw, "degrees of a place: 0, 0 is open sea")
             return None, None
         return (None, None) if None in found else found
 

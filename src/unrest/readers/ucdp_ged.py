@@ -237,7 +237,7 @@ class _Rows(Sheet):
         found = Source(
             f"source:{self.journal.digest(office, published, headline)}",
             title=None if headline in _NOTHING else headline or None,
-            publisher=office or None,
+            publisher=None if office in _NOTHING else office or None,
             published=when,
             codings=(self.journal.coding,),
         )
