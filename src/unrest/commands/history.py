@@ -55,7 +55,7 @@ def _run(options: Namespace) -> Answer:
         return Answer(value={"measure": options.measure, **to_dict(found)})
     lines = [line for step in found for line in _entry(step).lines(screen_width())]
     foot = tuple(told_undated(found.undated, "figure"))
-    grid = Grid(("known", "what", "beside the last", "who", "after"), tuple(map(_row, found)), foot) if found else None
+    grid = Grid(_HEAD, tuple(map(_row, found)), foot) if found else None
     return Answer(lines=[*lines, *foot] or [f"no figure of {options.measure}"], grid=grid)
 
 
@@ -63,14 +63,17 @@ def _entry(step: Step) -> Entry:
     return Entry(str(step).removesuffix("".join(f"; {each}" for each in step.after)), about=list(step.after))
 
 
+_HEAD = "known on", "what", "beside the last", "who", "record, and what came of it"
+
+
 def _row(step: Step) -> tuple[str, ...]:
-    """A step as a row: a figure or an act of words, and what came of it with the id to go on with."""
+    """A step as a row: a figure or an act of words, with the id to go on with and what came of it."""
     claim = step.claim
     who = step.speaker.name if step.speaker is not None else "nobody named"
     what = str(claim.act) if isinstance(claim, Statement) else str(claim.quantity)
     change = "" if isinstance(claim, Statement) else str(step.change or claim.stage)
     about = [f"of {listed(claim.targets, most=3)}"] if isinstance(claim, Statement) else step.after
-    return str(step.since), what, change, who, "\n".join([*about, f"[{claim.id}]"])
+    return str(step.since), what, change, who, "\n".join([f"[{claim.id}]", *about])
 
 
 COMMAND = Command(
